@@ -1,0 +1,83 @@
+"""Word lists: `data/*.toml` read strictly, with a user's own words added.
+
+Each fact module declares the shape of its list as a `Lexicon`; a user's file holds one table a list:
+
+    [ratings]
+    cues = ["benchmarked"]
+
+Lists are added to ours, tables merged key by key, and a plain value replaces ours.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from tfc_extract.errors import ConfigError
+
+DATA = files("tfc_extract") / "data"
+
+
+class Lexicon(BaseModel):
+    """A word list's schema: frozen, and a misspelt key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def load(cls, name: str, extras: Iterable[str] = ()) -> Self:
+        """Read `data/<name>.toml`, with the table `[<name>]` of each extra file added.
+
+        Raises ConfigError when an extra file is missing, is no TOML, or does not fit the list's schema.
+        """
+        table = _shipped(name)
+        for path in extras:
+            table = _merged(table, read_extra(path).get(name, {}))
+        try:
+            return cls.model_validate(table)
+        except ValidationError as error:
+            problem = error.errors()[0]
+            place = ".".join(str(part) for part in problem["loc"])
+            where = " + ".join([f"{name}.toml", *extras])
+            raise ConfigError(f"{where}: [{name}] {place}: {problem['msg']}; correct that entry.") from error
+
+
+def _shipped(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=64)
+def read_extra(path: str) -> dict[str, Any]:
+    """A user's lexicon file as a table of tables. Raises ConfigError."""
+    try:
+        table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot read the lexicon ({error.strerror}); check the path.") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: not a TOML file ({error}); correct it there.") from error
+    known = {entry.name.removesuffix(".toml") for entry in DATA.iterdir() if entry.name.endswith(".toml")}
+    for key, value in table.items():
+        if key not in known or not isinstance(value, dict):
+            raise ConfigError(f"{path}: [{key}] is no word list; use one of {', '.join(sorted(known))}.")
+    return table
+
+
+def _merged(ours: Any, theirs: Any) -> Any:
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return {key: _merged(ours.get(key), theirs.get(key)) for key in {**ours, **theirs}}
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return [*ours, *theirs]
+    return ours if theirs is None else theirs
+
+
+def lexicons_hash(extras: Iterable[str] = ()) -> str:
+    """`sha256:…` over the names and bytes of every word list in force, in a fixed order."""
+    digest = hashlib.sha256()
+    shipped = sorted((e for e in DATA.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name)
+    for name, data in [*((e.name, e.read_bytes()) for e in shipped), *(("", Path(p).read_bytes()) for p in extras)]:
+        digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return f"sha256:{digest.hexdigest()}"

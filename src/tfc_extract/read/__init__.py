@@ -1,0 +1,1 @@
+"""Reading: one module a format, each yielding `Source`."""

@@ -1,0 +1,33 @@
+"""What every reader gives: the text of one article, untouched, and what is known of it beside the text."""
+
+import hashlib
+from datetime import date
+from typing import NamedTuple
+
+
+class Metadata(NamedTuple):
+    """What the user or the file's own metadata say of the article; None and () where they are silent."""
+
+    published: date | None = None
+    headline: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    url: str | None = None
+
+
+class Source(NamedTuple):
+    """One article: `text` is what spans index; `text_is_derived` where that is not the decoded input file itself."""
+
+    id: str
+    name: str
+    sha256: str
+    text: str
+    metadata: Metadata = Metadata()
+    text_is_derived: bool = False
+
+
+def source_of_text(text: str, *, id: str = "article", metadata: Metadata | None = None) -> Source:
+    """A Source of a string that stands in no file."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Source(id, "-", digest, text, metadata or Metadata(), text_is_derived=True)
