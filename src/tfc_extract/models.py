@@ -5,15 +5,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    SerializerFunctionWrapHandler,
     ValidationInfo,
-    model_serializer,
     model_validator,
 )
 
@@ -47,6 +45,10 @@ Modality = Literal["asserted", "negated", "hypothetical"]
 Slug = Annotated[str, Field(pattern=r"^[^\W_]+(?:-[^\W_]+)*$")]
 Kebab = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 NonEmpty = Annotated[str, Field(min_length=1)]
+
+
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 class Model(BaseModel):
@@ -129,15 +131,8 @@ class ArticleInfo(Model):
     """ISO 639-1 code."""
     characters: Annotated[int, Field(ge=0)]
     """Code points read: always all of them."""
-    text: str | None = None
-    """The text that spans index, where it is not the input file itself."""
-
-    @model_serializer(mode="wrap")
-    def _leave_out_absent_text(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        row: dict[str, Any] = handler(self)
-        if row.get("text") is None:
-            row.pop("text", None)
-        return row
+    text: Annotated[str | None, Field(exclude_if=_is_none)] = None
+    """The text that spans index, where it is not the input file itself; absent elsewhere."""
 
 
 class Fact(Model):

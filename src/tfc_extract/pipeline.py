@@ -1,9 +1,11 @@
 """The components in order, the loaded pipeline, and one article through it."""
 
+import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from spacy.language import Language
@@ -11,9 +13,9 @@ from spacy.tokens import Doc
 
 from tfc_extract import __version__, annotations
 from tfc_extract.assemble import assemble
-from tfc_extract.errors import ConfigError
+from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.layout import LayoutTokenizer
-from tfc_extract.lexicon import lexicons_hash
+from tfc_extract.lexicon import lexicons_hash, read_extra
 from tfc_extract.models import Article
 from tfc_extract.read.source import Metadata, Source, source_of_text
 
@@ -43,8 +45,10 @@ def load(model: str = DEFAULT_MODEL, *, lexicons: Iterable[str] = ()) -> Languag
     `model` names an installed pipeline or a folder with a tagger, a parser and an entity recogniser; `lexicons`
     are TOML files with words to add. Raises ConfigError.
     """
-    nlp = _load_model(model)
     paths = [str(path) for path in lexicons]
+    for path in paths:
+        read_extra(path)  # a mistake in it is told before the model is waited for
+    nlp = _load_model(model)
     nlp.tokenizer = LayoutTokenizer(nlp.tokenizer)
     nlp.add_pipe("tfc_words", before="lemmatizer" if "lemmatizer" in nlp.pipe_names else None)
     for name in COMPONENTS:
@@ -77,14 +81,56 @@ def made_by(nlp: Language, *, settings: str | None = None) -> dict[str, Any]:
     return {"tfc_extract": __version__, "model": name, "lexicons": nlp.meta["tfc_lexicons"], "settings": settings}
 
 
-def extract_all(
-    sources: Iterable[Source], nlp: Language, *, include_text: bool = False, batch_size: int = 32
-) -> Iterator[Article]:
-    """The document of each source, in order, in batches."""
+def extract_all(sources: Iterable[Source], nlp: Language, *, include_text: bool = False) -> Iterator[Article]:
+    """The document of each source, in order. Raises ArticleError at the first that cannot be made."""
+    for batch in _batches(sources):
+        for result in extract_each(batch, nlp, include_text=include_text):
+            if isinstance(result, ArticleError):
+                raise result
+            yield result
+
+
+def extract_each(
+    sources: Sequence[Source], nlp: Language, *, include_text: bool = False
+) -> Iterator[Article | ArticleError]:
+    """The document of each source of one batch, in order, or the reason why there is none.
+
+    Where one article makes a component fail, the batch is gone through again one by one, and the others survive.
+    """
     maker = made_by(nlp)
-    pairs = ((make_doc(source, nlp), source) for source in sources)
-    for doc, source in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
-        yield assemble(doc, source, made_by=maker, include_text=include_text)
+
+    def documents(some: Sequence[Source]) -> Iterator[Article]:
+        pairs = ((make_doc(source, nlp), source) for source in some)
+        for doc, source in nlp.pipe(pairs, as_tuples=True, batch_size=len(some)):
+            yield assemble(doc, source, made_by=maker, include_text=include_text)
+
+    done: list[Article] = []
+    try:
+        done.extend(documents(sources))
+    except Exception:
+        if len(sources) > 1:
+            for source in sources:
+                yield from extract_each([source], nlp, include_text=include_text)
+            return
+        yield _failure(sources[0])
+    yield from done
+
+
+def _failure(source: Source) -> ArticleError:
+    """The exception being handled, as one article's failure."""
+    cause = sys.exception()
+    reason = str(cause).partition("\n")[0] or "no reason given"
+    error = ArticleError(
+        f"{source.name}: extraction failed ({type(cause).__name__}: {reason}); report it with the article as a bug."
+    )
+    error.__cause__ = cause
+    return error
+
+
+def _batches(sources: Iterable[Source], size: int = 64) -> Iterator[list[Source]]:
+    left = iter(sources)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def make_doc(source: Source, nlp: Language) -> Doc:

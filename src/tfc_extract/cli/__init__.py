@@ -1,0 +1,53 @@
+"""The command line: arguments in, messages and exit codes out. The only package that prints or exits.
+
+Each command is a module here. It imports click and nothing heavier until it runs, so that `--help` is quick.
+"""
+
+from typing import Any
+
+import click
+from click_default_group import DefaultGroup
+
+from tfc_extract import __version__
+from tfc_extract.cli.extract import extract
+from tfc_extract.cli.schema import schema
+from tfc_extract.errors import ConfigError
+
+INTERRUPTED = 130
+
+
+class ConfigProblem(click.ClickException):
+    """A ConfigError as the command line shows it."""
+
+    exit_code = 2
+
+
+class Commands(DefaultGroup):  # type: ignore[misc]  # click-default-group is not typed
+    """The commands, with every typed error turned into one line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ConfigError as error:
+            raise ConfigProblem(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("Interrupted: what is written is whole.", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(
+    cls=Commands,
+    default="extract",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="`tfc-extract PATHS` is short for `tfc-extract extract PATHS`.",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="tfc-extract")
+def main() -> None:
+    """Facts from news articles, each with the exact words it came from.
+
+    Who held which post, what was rated how, which figures were given, who said what, and when.
+    """
+
+
+main.add_command(extract)
+main.add_command(schema)
