@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
+from tfc_extract.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from tfc_extract.models import Article as Article
     from tfc_extract.pipeline import extract as extract
     from tfc_extract.pipeline import load as load
 
-__all__ = ["Article", "extract", "load"]
-__version__ = "0.1.0"
+__all__ = ["Article", "__version__", "extract", "load"]
 
 _HOMES = {"Article": "tfc_extract.models", "extract": "tfc_extract.pipeline", "load": "tfc_extract.pipeline"}
 

