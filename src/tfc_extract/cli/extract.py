@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
+from tfc_extract.cli.reading import read_options, reading_options
+
 #: Exit code of a run in which an article failed.
 ARTICLE_FAILED = 1
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True)
 @click.option(
     "-o",
     "--out",
@@ -38,21 +40,23 @@ ARTICLE_FAILED = 1
 )
 @click.option("--cross-dating/--no-cross-dating", default=True, help="Let dated articles date the others.")
 @click.option("--include-text", is_flag=True, help="Keep each article's text in its document.")
+@reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for each article and note as it is done.")
-def extract(paths: tuple[Path, ...], out: Path, **options: Any) -> None:
+def extract(paths: tuple[str, ...], out: Path, **options: Any) -> None:
     """Read articles and write the facts they state.
 
-    PATHS are text files, or folders that are searched through for .txt files.
+    PATHS are files, folders that are searched through, URLs, or - for standard input: text, Markdown, HTML, JSON
+    Lines, JSON, CSV, Parquet, WARC, e-mail, PDF and DOCX, also packed (gzip, Zstandard, zip, tar).
     """
     from tfc_extract import run
     from tfc_extract.cli.display import Display
 
-    files = run.find_files(paths)
+    inputs = run.find_inputs(paths, out)
     run.prepare(out)
-    display = Display(len(files), quiet=options["quiet"], verbose=options["verbose"])
+    display = Display(len(inputs), quiet=options["quiet"], verbose=options["verbose"])
     with display:
-        for result in run.run(files, _load(options), out, settings=_settings(options)):
+        for result in run.run(inputs, _load(options), out, settings=_settings(options)):
             display.show(result)
     display.summarise(out)
     if display.failed:
@@ -73,4 +77,6 @@ def _settings(options: dict[str, Any]) -> Any:
         published=published.date() if published else None,
         include_text=options["include_text"],
         cross_dating=options["cross_dating"],
+        language=options["force_language"],
+        reading=read_options(options),
     )

@@ -9,6 +9,7 @@ class Metadata(NamedTuple):
     """What the user or the file's own metadata say of the article; None and () where they are silent."""
 
     published: date | None = None
+    modified: date | None = None
     headline: str | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
@@ -17,7 +18,10 @@ class Metadata(NamedTuple):
 
 
 class Source(NamedTuple):
-    """One article: `text` is what spans index; `text_is_derived` where that is not the decoded input file itself."""
+    """One article: `text` is what spans index; `text_is_derived` where that is not the decoded input file itself.
+
+    `notes` are (code, message) of what the reader saw and would not decide, such as mojibake.
+    """
 
     id: str
     name: str
@@ -25,9 +29,18 @@ class Source(NamedTuple):
     text: str
     metadata: Metadata = Metadata()
     text_is_derived: bool = False
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+class Unread(NamedTuple):
+    """An input, or one article of it, that could not be read: its name and one sentence with the remedy."""
+
+    name: str
+    message: str
 
 
 def source_of_text(text: str, *, id: str = "article", metadata: Metadata | None = None) -> Source:
-    """A Source of a string that stands in no file."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """A Source of a string that stands in no file; a lone surrogate, which no file can hold, is U+FFFD."""
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    digest = hashlib.sha256(text.encode()).hexdigest()
     return Source(id, "-", digest, text, metadata or Metadata(), text_is_derived=True)

@@ -1,30 +1,17 @@
-"""Plain text files: UTF-8 with or without a byte order mark; the text is the file as decoded, untouched."""
+"""Plain text and Markdown: the text is the file as decoded, untouched."""
 
 import hashlib
-from pathlib import Path
 
-from tfc_extract.errors import ArticleError
-from tfc_extract.read.source import Metadata, Source
-
-
-def read_text(path: Path, *, metadata: Metadata | None = None) -> Source:
-    """The article in a text file. Raises ArticleError when it cannot be read as one."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ArticleError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions.") from error
-    return Source(
-        path.stem, str(path), hashlib.sha256(data).hexdigest(), decode(data, str(path)), metadata or Metadata()
-    )
+from tfc_extract.read.encoding import decode, encoding_notes
+from tfc_extract.read.source import Source
 
 
-def decode(data: bytes, name: str) -> str:
-    """Bytes as text; a byte order mark stays in the text, for offsets count it. Raises ArticleError."""
-    if not data.strip():
-        raise ArticleError(f"{name}: the file is empty; give a file with an article in it.")
-    if b"\0" in data:
-        raise ArticleError(f"{name}: a binary file, not text; convert the article to UTF-8 text.")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ArticleError(f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8.") from error
+def read_text(data: bytes, *, name: str, id: str) -> Source:
+    """The article in a text file. Raises ArticleError where it is empty or binary.
+
+    Text that was not UTF-8 counts as derived: a reader of the document could not decode the file the same way.
+    """
+    decoded = decode(data, name=name)
+    derived = decoded.encoding not in {"utf-8", "utf8", "ascii"}
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(id, name, digest, decoded.text, text_is_derived=derived, notes=encoding_notes(decoded))
