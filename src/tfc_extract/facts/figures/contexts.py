@@ -1,0 +1,184 @@
+"""Where a bare number is no figure: years, ages, names, scores, addresses, telephone and list numbers, idle words."""
+
+import re
+from typing import NamedTuple
+
+from spacy.tokens import Span, Token
+
+from tfc_extract.facts.figures.lexicon import Patterns
+from tfc_extract.facts.figures.quantities import Quantity
+
+#: A number inside one of these entities, and not at its beginning, is a part of the name.
+_NAMES = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "GPE", "LOC"})
+_TIMES = frozenset({"DATE", "TIME"})
+_PROPER = frozenset({"NNP", "NNPS"})
+_CLOSERS = frozenset(
+    {",", ".", ")", ";", ":", "and", "who", "from", "of", "was", "”", "’", "'", "is", "has", "had", "both"}
+)
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?: ?[-–/] ?\d{2,4})?")
+_SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}$")
+
+
+class Place(NamedTuple):
+    """A bare number where it stands: its words, the quantity, the head of what it counts, the words of the lexicon."""
+
+    number: Span
+    quantity: Quantity
+    head: Token | None
+    patterns: Patterns
+
+    @property
+    def counts(self) -> bool:
+        """Does a noun follow that it counts?"""
+        return self.head is not None
+
+    @property
+    def before(self) -> Token | None:
+        """The word in front of the number in its sentence."""
+        at = self.number.start
+        return self.number.doc[at - 1] if at > self.number.sent.start else None
+
+    @property
+    def after(self) -> Token | None:
+        """The word behind the number, in this sentence or the next."""
+        return self.number.doc[self.number.end] if self.number.end < len(self.number.doc) else None
+
+    @property
+    def is_digits(self) -> bool:
+        """Is it written in digits?"""
+        return self.quantity.form == "digits"
+
+
+def counts_nothing(place: Place) -> bool:
+    """Is the number a year, an age, a name or a code?"""
+    return any(test(place) for test in (is_time, is_age, is_name, is_telephone, is_code, is_score))
+
+
+def is_time(place: Place) -> bool:
+    """A day beside its month, or four digits without a comma that count no plural noun."""
+    number, quantity = place.number, place.quantity
+    beside = [token.lower_.rstrip(".") for token in (place.before, place.after) if token is not None]
+    entity = number[0].ent_type_ in _TIMES or number[-1].ent_type_ in _TIMES
+    if quantity.value <= 31 and any(word in place.patterns.lexicon.contexts.months for word in beside):
+        return True
+    if quantity.value <= 31 and entity and "may" in beside:
+        return True
+    if not place.is_digits or not _YEAR.fullmatch(number.text):
+        return False
+    return place.head is None or place.head.tag_ not in {"NNS", "NNPS"}
+
+
+def is_age(place: Place) -> bool:
+    """ "Tracey, 31,", "aged 11", "children under 16", "turned 40"."""
+    value, before = place.quantity.value, place.before
+    if value > 120 or place.quantity.scale > 1 or before is None or not before.i >= 0:
+        return False
+    if before.lower_ in ("aged", "ages"):
+        return True
+    if place.counts:
+        return False
+    words = place.patterns.lexicon.contexts
+    two = before.nbor(-1) if before.i else before
+    if before.lower_ == "of" and two.lower_ in ("age", "ages"):
+        return True
+    if before.lower_ in words.ages:
+        sure = before.lower_ not in ("over", "between")
+        return sure or place.number[0].ent_type_ == "DATE" or two.lower_ in words.people
+    return place.is_digits and before.text in {",", "("} and _is_apposed(place, two)
+
+
+def _is_apposed(place: Place, named: Token) -> bool:
+    """ "Tracey Lowe, 31," and "Tracey Lowe (31)": a whole number set apart behind a name."""
+    after = place.after
+    if place.quantity.value != int(place.quantity.value):
+        return False
+    if after is not None and not after.is_sent_start and after.text not in _CLOSERS:
+        return False
+    dated = named.ent_type_ == "PERSON" or place.number[0].ent_type_ == "DATE"
+    return dated or (place.before is not None and place.before.text == "," and named.tag_ in {*_PROPER, "NN", "PRP"})
+
+
+def is_name(place: Place) -> bool:
+    """ "Year 6", "section 47", "Boeing 747", "Channel 4 News"."""
+    before, words = place.before, place.patterns.lexicon.nouns
+    if before is None or place.quantity.rule in ("fraction", "ratio"):
+        return False
+    word = before.lower_
+    capital = before.text[:1].isupper()
+    if word in words.labels and (capital or word not in words.time):
+        return True
+    if not place.is_digits:
+        return False
+    if place.number[0].ent_type_ in _NAMES and place.number[0].ent_iob_ == "I":
+        return not (place.counts and place.after is not None and place.after.tag_ == "NNS")
+    plain = "," not in place.number.text and place.quantity.scale == 1
+    return capital and before.tag_ in _PROPER and not place.counts and plain
+
+
+def is_telephone(place: Place) -> bool:
+    """ "call 101", "0191 …", "a 999 call"."""
+    text, before = place.number.text, place.before
+    words = place.patterns.lexicon.contexts
+    if not place.is_digits:
+        return False
+    if re.match(r"0\d", text) or (
+        text in words.emergencies and not (place.after is not None and place.after.tag_ == "NNS")
+    ):
+        return True
+    if before is None or place.counts:
+        return False
+    calls = before.lower_ in words.calling
+    return calls or (
+        before.lower_ == "on" and before.i > 0 and before.nbor(-1).lower_ in {*words.calling, "police", "us"}
+    )
+
+
+def is_code(place: Place) -> bool:
+    """A web address, a list number, a house number."""
+    first, after = place.number[0], place.after
+    if first.like_url or first.like_email:
+        return True
+    if first.is_sent_start and after is not None and after.text in {".", ")"} and not after.is_sent_end:
+        return True
+    return place.is_digits and "," not in place.number.text and _is_address(place)
+
+
+def _is_address(place: Place) -> bool:
+    doc, start = place.number.doc, place.number.end
+    for token in doc[start : start + 4]:
+        if not token.text[:1].isupper():
+            return False
+        if token.i > start and token.lower_.rstrip(".") in place.patterns.lexicon.nouns.streets:
+            return True
+    return False
+
+
+def is_score(place: Place) -> bool:
+    """ "won 1-3", "a 2-4 defeat"."""
+    number, sent = place.number, place.number.sent
+    if not _SCORE.search(number.text):
+        return False
+    near = number.doc[max(sent.start, number.start - 6) : min(sent.end, number.end + 4)]
+    return any(token.lower_ in place.patterns.lexicon.nouns.scoring for token in near)
+
+
+def is_fraction(place: Place) -> bool:
+    """ "about half disagree", "by a third": a fraction that counts nothing named; not "half past" or "first half"."""
+    words, before, after, last = place.patterns.lexicon.contexts, place.before, place.after, place.number[-1]
+    if before is not None and before.lower_ in words.ordered:
+        return False
+    if after is not None and after.tag_ in {"HYPH", "NN", "NNP", "JJ", "RB", "VBN", "CD"}:
+        return False
+    if after is not None and after.lower_ in words.halves:
+        return False
+    return last.lower_ != "half" or last.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "attr"}
+
+
+def is_idle(place: Place) -> bool:
+    """A bare number that nothing in its clause makes a count: a time, a mark, a number word of an idiom."""
+    first, last, before = place.number[0], place.number[-1], place.before
+    if first.ent_type_ in {*_TIMES, "ORDINAL"} or last.ent_type_ in _TIMES:
+        return True
+    if not place.is_digits and place.quantity.value <= 2:
+        return True
+    return before is not None and before.lower_ in {"the", "at", "-", "these", "those", "’", "'", "x"}

@@ -1,0 +1,51 @@
+"""Modifiers: the words around a quantity that make it more, less or about what it says."""
+
+from spacy.tokens import Doc
+
+from tfc_extract.facts.figures.lexicon import Patterns
+from tfc_extract.facts.figures.quantities import Quantity
+from tfc_extract.models import Modifier
+
+#: Prepositions that are modifiers only where they do not belong to a word before them.
+_PREPOSITIONS = frozenset({"over", "under", "about", "around", "above", "below", "beyond", "some"})
+_WINDOW = 48
+
+
+def modifier(doc: Doc, quantity: Quantity, sentence_start: int, patterns: Patterns) -> Modifier | None:
+    """The modifier of a quantity whose offsets are the Doc's: words after it ("or more") before words in front."""
+    text = doc.text
+    if after := patterns.modifier_after.match(text, quantity.end):
+        word = after[1].lower()
+        if word != "plus" or quantity.kind == "count":
+            return patterns.trailers[word]
+    low = max(sentence_start, quantity.start - _WINDOW)
+    found = patterns.modifier_before.search(text, low, quantity.start)
+    if found is None:
+        return None
+    word = found[1].lower()
+    if word in _PREPOSITIONS and not _is_modifier(doc, found.start(1), quantity, patterns):
+        return None
+    if word == "as many as" and found[2]:
+        return None
+    return patterns.modifiers[word]
+
+
+def _is_modifier(doc: Doc, at: int, quantity: Quantity, patterns: Patterns) -> bool:
+    """Does "over" say more than, not where or of what: "over 50 horses", but "spread over 12 sites"?"""
+    span = doc.char_span(at, at + 1, alignment_mode="expand")
+    if span is None:
+        return False
+    token = span[0]
+    before = doc[token.i - 1] if token.i and not token.is_sent_start else None
+    if before is not None and (before.lower_ in patterns.lexicon.around.governing or before.lower_ == "the"):
+        return False
+    if token.lower_ == "some":
+        return quantity.kind != "ratio"
+    if token.dep_ in {"advmod", "quantmod", "amod", "npadvmod"} or quantity.kind in {
+        "money",
+        "percentage",
+        "measure",
+        "ratio",
+    }:
+        return True
+    return token.lower_ in {"about", "around"} or quantity.value >= 20

@@ -1,0 +1,173 @@
+"""Quantities in a text: a number with its currency, percent sign or unit. Text in, values out; no grammar is asked."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tfc_extract.facts.figures.lexicon import Patterns
+from tfc_extract.models import FigureKind
+from tfc_extract.numbers import LETTERS, SCALES, Number, find_numbers
+
+_OLD = re.compile(r"[ -](?:year|month|week|day)s?[ -]olds?\b|[ -]and-a-half[ -]", re.IGNORECASE)
+_ACCOUNT = re.compile(r"\d{5,}[-/]")
+_LOST = re.compile(r"\b(?:weigh\w*|lost|lose|losing|shed|gained|heavier|lighter)\b[^.]{0,20}$", re.IGNORECASE)
+_OF_STUFF = re.compile(r" of (?!public|tax|government|funding|investment|debt|damage|savings|cuts)\w", re.IGNORECASE)
+_LATE_SCALE = re.compile(r" (million|billion|trillion|bn)\b")
+_COUNT_LETTER = re.compile(r"([kmbKMB])\b")
+_BOUND = re.compile(r"[\w)%]")
+
+
+class Quantity(NamedTuple):
+    """A number with what was said to be counted in it: `text[start:end]`."""
+
+    start: int
+    end: int
+    kind: FigureKind
+    value: int | float
+    unit: str | None = None
+    upper: int | float | None = None
+    form: str = "digits"
+    scale: int = 1
+    after: int = 0
+    """Where the number itself ends."""
+    rule: str = "number"
+
+
+def find_quantities(text: str, patterns: Patterns) -> Iterator[Quantity]:
+    """Every quantity of a text, in order; a number glued to letters that are no unit is none."""
+    floor = 0
+    for number in find_numbers(text):
+        found = (
+            _signed_money(text, number, patterns, floor)
+            or _named_money(text, number, patterns)
+            or _measured(text, number, patterns)
+            or _counted(text, number, patterns)
+        )
+        if found is not None:
+            floor = found.end
+            yield found
+
+
+def _quantity(number: Number, kind: FigureKind, unit: str | None, end: int, rule: str) -> Quantity:
+    return Quantity(number.start, end, kind, number.value, unit, None, number.form, number.scale, number.end, rule)
+
+
+def _signed_money(text: str, number: Number, patterns: Patterns, floor: int) -> Quantity | None:
+    """ "£6m", "US$ 4.5 billion", "MUSD 60", "75 USD million", "10 €"."""
+    sign = patterns.sign_before.search(text, max(floor, number.start - 9), number.start)
+    if sign is None:
+        after = patterns.sign_after.match(text, number.end)
+        if after is None:
+            return None
+        scale, end = _letter(text, after.end(), after[1], patterns)
+        return _times(_quantity(number, "money", patterns.signs[after[2]], end, "currency-sign"), scale)
+    scale, end = _letter(text, number.end, sign[1], patterns)
+    code = patterns.signs[sign[2]]
+    name = patterns.name_after.match(text, end)
+    if name and patterns.names.get(name[1].lower()):  # "$10 dollars", said twice
+        end = name.end()
+    return _times(_quantity(number, "money", code, end, "currency-sign")._replace(start=sign.start()), scale)
+
+
+def _named_money(text: str, number: Number, patterns: Patterns) -> Quantity | None:
+    """ "10,000 Swiss francs", "5m pounds", "50p", "12-cent"."""
+    letter = patterns.letter_after.match(text, number.end)
+    name = patterns.name_after.match(text, letter.end() if letter else number.end)
+    if name is None or (letter and letter[0][0] == " "):
+        return None
+    written, end = name[1].lower(), name.end()
+    if written == "p" and text[end - 2] in " -":
+        return None
+    if written.startswith("pound") and "sterling" not in written and _is_weight(text, number, end):
+        return _quantity(number, "measure", "pound", end, "unit")
+    if written in patterns.hundredths:
+        code = patterns.hundredths[written]
+        return _times(_quantity(number, "money", code, end, "hundredths"), 0.01)
+    found = _quantity(number, "money", patterns.names[written], end, "currency-name")
+    return _times(found, LETTERS[letter[1].lower()] if letter else 1)
+
+
+def _letter(text: str, end: int, before: str, patterns: Patterns) -> tuple[int, int]:
+    """The scale said by a letter or a late word ("£6m", "MUSD 60", "75 USD million"), and where it ends."""
+    if before:
+        return LETTERS[before.lower()], end
+    if letter := patterns.letter_after.match(text, end):
+        return LETTERS[letter[1].lower()], letter.end()
+    late = _LATE_SCALE.match(text, end) if text[end - 1].isalpha() else None
+    return (SCALES[late[1]], late.end()) if late else (1, end)
+
+
+def _times(found: Quantity, scale: float) -> Quantity:
+    if scale == 1:
+        return found
+    value = round(found.value * scale, 6)
+    return found._replace(value=int(value) if value == int(value) else value, scale=max(found.scale, int(scale)))
+
+
+def _is_weight(text: str, number: Number, end: int) -> bool:
+    """Pounds of mass: "a 200-pound man", "lost 20 pounds", "two pounds of butter"."""
+    if number.scale > 1 or number.value > 5000:
+        return False
+    hyphen = text[number.end : number.end + 1] == "-" and text[end : end + 1] == " "
+    lost = _LOST.search(text, max(0, number.start - 40), number.start)
+    return hyphen or bool(lost) or bool(_OF_STUFF.match(text, end))
+
+
+def _measured(text: str, number: Number, patterns: Patterns) -> Quantity | None:
+    if unit := patterns.unit_after.match(text, number.end):
+        form = unit[1].lower() if unit[1] else unit[2]
+        name = patterns.units[form]
+        kind: FigureKind = "percentage" if name == "percent" else "measure"
+        return _signed(text, _quantity(number, kind, name, unit.end(), "percent" if kind == "percentage" else "unit"))
+    if number.form == "digits" and (glued := patterns.glued_after.match(text, number.end)):
+        scaled = _scaled_count(text, number, patterns)
+        return scaled or _signed(text, _quantity(number, "measure", patterns.glued[glued[1]], glued.end(), "unit"))
+    return None
+
+
+def _signed(text: str, found: Quantity) -> Quantity:
+    """A percentage or a temperature may lie below zero."""
+    sign, before = text[found.start - 1 : found.start], text[max(0, found.start - 2) : max(0, found.start - 1)]
+    if sign in ("-", "−") and not _BOUND.match(before):
+        return found._replace(value=-found.value, start=found.start - 1)
+    if text[max(0, found.start - 6) : found.start].lower() == "minus ":
+        return found._replace(value=-found.value, start=found.start - 6)
+    return found
+
+
+def _scaled_count(text: str, number: Number, patterns: Patterns) -> Quantity | None:
+    """ "5m people", "10k followers": a letter that multiplies; None for five metres and a 10k run."""
+    letter = _COUNT_LETTER.match(text, number.end)
+    if letter is None or number.scale > 1:
+        return None
+    size, end = letter[1].lower(), letter.end()
+    distance = {"k": patterns.kilometres, "m": patterns.metres}.get(size)
+    if distance is not None and distance.match(text, end):
+        return None
+    return _times(_quantity(number, "count", None, end, "count"), LETTERS[size])._replace(after=end)
+
+
+def _counted(text: str, number: Number, patterns: Patterns) -> Quantity | None:
+    """A bare number; None where it is part of a name, an age, a time or another word."""
+    if scaled := _scaled_count(text, number, patterns):
+        return scaled
+    if _is_glued(text, number) or _OLD.match(text, number.end) or patterns.time_after.match(text, number.end):
+        return None
+    kind: FigureKind = "ratio" if number.form == "fraction" else "count"
+    hyphened = text[number.end : number.end + 1] in ("-", "‑") and text[number.end + 1 : number.end + 2].isalpha()
+    if not hyphened:
+        return _quantity(number, kind, None, number.end, "fraction" if kind == "ratio" else "count")
+    counted = patterns.hyphenated_after.match(text, number.end)
+    if counted is None:
+        return None
+    strong = counted[1].lower() == "strong"
+    found = _quantity(number, kind, None if strong else counted[1].lower(), number.end, "hyphenated-count")
+    return found._replace(after=counted.end()) if strong else found
+
+
+def _is_glued(text: str, number: Number) -> bool:
+    """Is the number part of a word, an address or an account: "4x4", "Covid-19", "#5", "10/"?"""
+    rest, before = text[number.end : number.end + 1], text[max(0, number.start - 2) : number.start]
+    if rest.isalnum() or rest in ("/", "_", "@", "#", "=") or before[-1:] in ("#", "/", "@", "_", "=", "&", "*"):
+        return True
+    return (before[-1:] in ("-", "–") and before[:1].isalpha()) or bool(_ACCOUNT.match(text, number.start))
