@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from tfc_extract import models
 from tfc_extract.alignment import Alignment
 
-_STATE = ("text", "blocks", "alignment", "page", "given", "published", "notes", "timexes")
+_STATE = ("text", "blocks", "alignment", "page", "given", "names", "published", "notes", "timexes")
 
 for _name in (*models.FACT_TYPES, *_STATE):
     if not Doc.has_extension(f"tfc_{_name}"):

@@ -1,17 +1,89 @@
-"""Dates."""
+"""Dates: each time expression resolved against publication or the date that it counts from."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any, NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from tfc_extract import annotations
 from tfc_extract.annotations import Annotator
-from tfc_extract.models import Date
+from tfc_extract.models import Date, Note, When
+from tfc_extract.tense import TenseLexicon, tense_of
+from tfc_extract.timex import from_row
+from tfc_extract.timex.expression import Expression, Unknown
+from tfc_extract.timex.resolve import Meaning, Reference, resolve
+from tfc_extract.when import Period
 
 
-def find_dates(doc: Doc) -> Iterator[Date]:
-    """Yield each of the article's dates, in order."""
-    yield from ()
+class _Timex(NamedTuple):
+    span: Span
+    kind: Any
+    rule: str
+    says: Expression | None
+    duration: str | None
+
+
+class _Spoken(NamedTuple):
+    """A date that later ones may count from."""
+
+    span: Span
+    period: Period
+
+
+def find_dates(doc: Doc, *, tenses: TenseLexicon) -> Iterator[Date | Note]:
+    """Yield each of the article's dates, in order, and a note for each that could not be resolved."""
+    known = annotations.published(doc)
+    published = (known.earliest, known.latest) if known else None
+    last: _Spoken | None = None
+    for timex in _timexes(doc):
+        anchor = last if last and _may_count_from(timex, last) else None
+        reference = Reference(published, tense_of(timex.span, tenses), anchor.period if anchor else None)
+        meaning = resolve(timex.says, reference)
+        used = anchor if meaning and meaning.basis == "context" else None
+        yield _date(timex, meaning, used)
+        yield from _note(timex, meaning)
+        if meaning and timex.kind in ("date", "time"):
+            last = _Spoken(timex.span, meaning.period)
+
+
+def _timexes(doc: Doc) -> Iterator[_Timex]:
+    for start, end, kind, rule, says, duration in annotations.get(doc, "timexes") or ():
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            yield _Timex(span, kind, rule, from_row(says), duration)
+
+
+def _may_count_from(timex: _Timex, last: _Spoken) -> bool:
+    """Times of day count from a day that was named just before; other dates from the last one named."""
+    if timex.rule == "clock":
+        return last.period.earliest == last.period.latest and timex.span.start - last.span.end < 40
+    return True
+
+
+def _date(timex: _Timex, meaning: Meaning | None, anchor: _Spoken | None) -> Date:
+    when = None
+    if meaning:
+        when = When(edtf=meaning.period.edtf, earliest=meaning.period.earliest, latest=meaning.period.latest)
+    return Date(
+        kind=timex.kind,
+        when=when,
+        duration=timex.duration,
+        basis=meaning.basis if meaning else None,
+        anchor=annotations.span(anchor.span) if anchor else None,
+        span=annotations.char_span(timex.span.doc, timex.span.start_char, timex.span.end_char),
+        context=annotations.context(timex.span),
+        rule=timex.rule,
+    )
+
+
+def _note(timex: _Timex, meaning: Meaning | None) -> Iterator[Note]:
+    if isinstance(timex.says, Unknown):
+        yield Note(code=timex.says.code, message=timex.says.message, span=annotations.span(timex.span))
+    elif meaning is None and timex.says is not None:
+        message = f"{timex.span.text!r} counts from a date that the article does not give"
+        yield Note(code="no-anchor-date", message=message, span=annotations.span(timex.span))
 
 
 @Language.factory(
@@ -22,4 +94,4 @@ def find_dates(doc: Doc) -> Iterator[Date]:
 )
 def make_dates(nlp: Language, name: str, lexicons: list[str]) -> Annotator:
     """The spaCy component that leaves an article's dates in `doc._.tfc_dates`."""
-    return Annotator("dates", find_dates)
+    return Annotator("dates", partial(find_dates, tenses=TenseLexicon.load("tense", lexicons)))

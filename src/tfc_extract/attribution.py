@@ -1,0 +1,137 @@
+"""Attribution: the verbs of saying in a text, and the words that name who says it.
+
+What quotes and reported statements share. The dependency tree is asked first; around quotation marks it is often
+wrong, so a noun phrase that touches the verb stands in for a subject that the tree does not give.
+"""
+
+from collections.abc import Collection
+from typing import Literal, NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from tfc_extract import syntax
+from tfc_extract.lexicon import Lexicon
+
+Tier = Literal["saying", "judging"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_LONGEST = 80
+_ASIDE = frozenset({",", "(", "–", "—", "-", "--", ";", ":", "who", "which", "that", "whose", "where", "when"})
+#: Pronouns that nobody is meant by.
+_NOBODY = frozenset({"what", "there", "that", "this", "these", "those", "whatever", "which"})
+
+
+class SayingLexicon(Lexicon):
+    """The shape of `data/quotes.toml`."""
+
+    saying: frozenset[str]
+    judging: frozenset[str]
+    speakers: frozenset[str]
+    documents: frozenset[str]
+    inspectors: frozenset[str]
+    bodies: frozenset[str]
+    works: frozenset[str]
+    titling: frozenset[str]
+    nicknaming: frozenset[str]
+    scare: frozenset[str]
+    he: frozenset[str]
+    she: frozenset[str]
+
+
+class Source(NamedTuple):
+    """The words that name who speaks: tokens start to end, and the noun that heads them."""
+
+    start: int
+    end: int
+    head: int
+
+
+class Saying(NamedTuple):
+    """A verb of saying (or "according to") at a token, and whose it is; `source` is None where nobody is named."""
+
+    at: int
+    cue: str
+    tier: Tier
+    source: Source | None
+
+
+def find_sayings(doc: Doc, lexicon: SayingLexicon, quoted: Collection[int] = ()) -> list[Saying]:
+    """Every saying outside the quoted tokens, in order."""
+    found = []
+    for token in doc:
+        if token.i in quoted:
+            continue
+        if token.pos_ == "VERB":
+            lemma = (token.lemma_ or token.text).lower()
+            tier: Tier | None = "saying" if lemma in lexicon.saying else "judging" if lemma in lexicon.judging else None
+            if tier is not None:
+                found.append(Saying(token.i, token.lower_, tier, source_of(token, quoted)))
+        elif token.lower_ == "according":
+            source = _after_according(token, quoted)
+            if source is not None:
+                found.append(Saying(token.i, "according to", "saying", source))
+    return found
+
+
+def source_of(verb: Token, quoted: Collection[int] = ()) -> Source | None:
+    """Who says it: the verb's subject (a passive's agent), or the noun phrase that touches the verb."""
+    if syntax.is_passive(verb):
+        return next((noun_phrase(noun, quoted) for noun in syntax.agents(verb)), None)
+    for noun in syntax.subjects(verb):
+        if noun.i not in quoted and noun.pos_ in _NOMINAL and noun.lower_ not in _NOBODY and abs(noun.i - verb.i) < 60:
+            return noun_phrase(noun, quoted)
+    return _touching(verb, quoted)
+
+
+def noun_phrase(noun: Token, quoted: Collection[int] = ()) -> Source:
+    """A noun and the words about it on either side, cut at a comma or a clause and at some 80 characters."""
+    doc = noun.doc
+    found = syntax.noun_phrase(noun)
+    start, end = noun.i, noun.i + 1
+    while start > found.start and start - 1 not in quoted and doc[start - 1].text not in _ASIDE:
+        if doc[noun.i].idx - doc[start - 1].idx > _LONGEST // 2 or doc[start - 1].is_quote:
+            break
+        start -= 1
+    while end < found.end and end not in quoted and doc[end].lower_ not in _ASIDE:
+        if doc[end].idx + len(doc[end]) - doc[start].idx > _LONGEST or doc[end].is_quote:
+            break
+        end += 1
+    return Source(start, end, noun.i)
+
+
+def _after_according(token: Token, quoted: Collection[int]) -> Source | None:
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return None
+    for child in doc[token.i + 1].children:
+        if child.dep_ == "pobj" and child.i not in quoted:
+            return noun_phrase(child, quoted)
+    return _phrase_from(token.i + 2, doc, quoted)
+
+
+def _touching(verb: Token, quoted: Collection[int]) -> Source | None:
+    """The noun phrase just before the verb (“X, a Y, said”) or just after it (“said X”), whatever the tree says."""
+    doc = verb.doc
+    before = verb.i - 1
+    while before >= 0 and before not in quoted and doc[before].pos_ in {"AUX", "ADV", "PART"}:
+        before -= 1
+    if before >= 0 and before not in quoted and doc[before].pos_ in {"PROPN", "PRON", "NOUN"}:
+        noun = doc[before]
+        if noun.lower_ not in _NOBODY and noun.dep_ not in {"dobj", "pobj"}:
+            return noun_phrase(noun, quoted)
+    after = verb.i + 1
+    opens = verb.i == 0 or verb.i - 1 in quoted or doc[verb.i - 1].is_quote or doc[verb.i - 1].is_punct
+    if opens and after < len(doc) and doc[after].pos_ in {"PROPN", "PRON", "DET", "NOUN", "ADJ"}:
+        return _phrase_from(after, doc, quoted)
+    return None
+
+
+def _phrase_from(start: int, doc: Doc, quoted: Collection[int]) -> Source | None:
+    end, head = start, -1
+    while end < len(doc) and end not in quoted and doc[end].pos_ in {"PROPN", "PRON", "DET", "NOUN", "ADJ", "NUM"}:
+        if doc[end].pos_ in _NOMINAL:
+            head = end
+        end += 1
+    if head < 0 or doc[head].lower_ in _NOBODY:
+        return None
+    return Source(start, head + 1, head)

@@ -1,0 +1,107 @@
+"""Which names are one body's: the same words, initials, a council with and without its rank, a shortened name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from tfc_extract.facts.organisations.kinds import kind_of, known_body
+from tfc_extract.models import OrganisationKind
+from tfc_extract.names import BODY, Name, NameLexicon
+from tfc_extract.naming import is_initials, key, without_possessive
+
+
+@dataclass
+class BodyInText:
+    """One body: its fullest name, other forms and every mention (start token, end token)."""
+
+    name: str
+    kind: OrganisationKind
+    rule: str
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    forms: dict[str, str] = field(default_factory=dict)
+    """Each form's key and the form as first written."""
+    nominals: tuple[str, ...] = ()
+    heads: frozenset[str] = frozenset()
+    """The heads in its names, lower case."""
+
+    @property
+    def aliases(self) -> list[str]:
+        """The forms other than the name, as first written."""
+        return [form for form in self.forms.values() if form != self.name]
+
+
+def group(doc: Doc, found: Iterable[Name], lexicon: NameLexicon) -> list[BodyInText]:
+    """The bodies of the article with their named mentions."""
+    bodies: dict[str, BodyInText] = {}
+    for name in found:
+        if name.label != BODY:
+            continue
+        form = without_possessive(doc[name.start : name.end].text)
+        known = known_body(doc, name, lexicon)
+        words = known.name if known else form
+        body = bodies.get(key(words))
+        if body is None:
+            body = BodyInText(form, "other", name.rule, nominals=known.nominals if known else ())
+            body.kind = known.kind if known else kind_of(form, lexicon)
+            bodies[key(words)] = body
+        body.forms.setdefault(key(form), form)
+        body.mentions.append((name.start, name.end))
+    merged = _merged(list(bodies.values()), lexicon)
+    for body in merged:
+        body.name = max(body.forms.values(), key=lambda form: (len(key(form).split()), len(form)))
+        if body.name.isupper() and len(body.name.split()) > 1:
+            body.name = next((f for f in body.forms.values() if not f.isupper()), body.name)
+        body.heads = frozenset(w for form in body.forms for w in form.split() if w in lexicon.heads)
+    return merged
+
+
+def _merged(bodies: list[BodyInText], lexicon: NameLexicon) -> list[BodyInText]:
+    """Bodies whose names are forms of one, the longest name first to claim the others."""
+    kept: list[BodyInText] = []
+    for body in sorted(bodies, key=lambda b: (-len(_longest(b).split()), min(b.mentions))):
+        homes = [home for home in kept if _one_body(_longest(home), _longest(body), home.kind, lexicon)]
+        if homes and (len(homes) == 1 or _all_prefix(homes, body)):
+            home = max(homes, key=lambda h: len(h.mentions))
+            for form, written in body.forms.items():
+                home.forms.setdefault(form, written)
+            home.mentions += body.mentions
+            home.nominals += body.nominals
+            if body.rule == "known-body" and home.kind == "other":
+                home.kind = body.kind
+        else:
+            kept.append(body)
+    return kept
+
+
+def _longest(body: BodyInText) -> str:
+    return max(body.forms.values(), key=lambda form: len(key(form).split()))
+
+
+def _all_prefix(homes: list[BodyInText], body: BodyInText) -> bool:
+    """Whether every possible home begins with the short name (“Park View” of a school and of its trust)."""
+    short = key(_longest(body))
+    return all(key(_longest(home)).startswith(short + " ") for home in homes)
+
+
+def _one_body(long: str, short: str, kind: OrganisationKind, lexicon: NameLexicon) -> bool:
+    """Whether a shorter name is a form of a longer one."""
+    a, b = key(long).split(), key(short).split()
+    if " " not in short and sum(c.isupper() for c in short) >= 2 and len(a) > 1:
+        return is_initials(short, long.replace("-", " ").split())
+    if "council" in a and "council" in b:
+        return _one_council(a, b, lexicon)
+    if a[: len(b)] == b and len(b) < len(a):
+        rest = set(a[len(b) :])
+        headless = not any(word in lexicon.heads for word in b) and any(word in lexicon.heads for word in rest)
+        hospital = kind == "health" and any(word in ("hospital", "hospitals", "infirmary") for word in b)
+        return headless or rest <= lexicon.organisations.tails or hospital
+    return kind == "health" and a[0] == b[0] and set(b) < set(a) and "hospital" in b
+
+
+def _one_council(a: list[str], b: list[str], lexicon: NameLexicon) -> bool:
+    """The same place, and no two different ranks (Durham City Council is not Durham County Council)."""
+    words = lexicon.organisations
+    ranks = [set(name) & words.council_ranks for name in (a, b)]
+    places = [[w for w in name if w not in words.council_ranks and w not in words.council_words] for name in (a, b)]
+    return places[0] == places[1] != [] and (not ranks[0] or not ranks[1] or ranks[0] == ranks[1])

@@ -1,0 +1,38 @@
+"""What kind of body a name is: by the word list of known bodies, else by the words in it."""
+
+from spacy.tokens import Doc
+
+from tfc_extract.models import OrganisationKind
+from tfc_extract.names import Name, NameLexicon
+from tfc_extract.names.lexicon import Body
+
+
+def known_body(doc: Doc, name: Name, lexicon: NameLexicon) -> Body | None:
+    """The body of the word list whose name or alias these words are."""
+    words = tuple(token.text for token in doc[name.start : name.end])
+    for known in lexicon.known.get(words[0], ()):
+        if known.words == words:
+            return known.body
+    return None
+
+
+def kind_of(name: str, lexicon: NameLexicon) -> OrganisationKind:
+    """The kind by the last head in the name; a trust is health's or a charity, by the words beside it."""
+    words = [word.strip(".,'’").lower() for word in name.replace("-", " ").split()]
+    if words[-1] in lexicon.organisations.suffixes:
+        return "company"
+    before = words
+    for small in ("of", "for"):
+        if small in words[1:] and words[words.index(small) - 1] in lexicon.heads:
+            before = words[: words.index(small)]
+    heads = [word for word in before if word in lexicon.heads]
+    if not heads:
+        return "health" if "nhs" in words else "other"
+    if heads[-1] in ("trust", "board", "service", "services", "partnership", "group"):
+        if any(word in lexicon.organisations.health_words for word in words):
+            return "health"
+        if heads[-1] == "trust":
+            return "charity"
+    if heads[-1] == "fc":
+        return "other"
+    return lexicon.heads[heads[-1]]

@@ -1,0 +1,120 @@
+"""“The council”, “the trust”, “the watchdog”: common nouns for a body that the article names."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from tfc_extract.facts.organisations.grouping import BodyInText
+from tfc_extract.names import Name, NameLexicon
+
+_DETERMINERS = frozenset(("the", "this", "that"))
+_INDEFINITE = frozenset(
+    (
+        "a",
+        "an",
+        "another",
+        "any",
+        "each",
+        "every",
+        "no",
+        "some",
+        "other",
+        "their",
+        "my",
+        "your",
+        "his",
+        "her",
+        "our",
+        "its",
+    )
+)
+
+
+def add_nominals(doc: Doc, bodies: list[BodyInText], found: Iterable[Name], lexicon: NameLexicon) -> None:
+    """Add each common noun that means one of the bodies to its mentions."""
+    if not bodies:
+        return
+    taken = {i for name in found for i in range(name.start, name.end)}
+    lower = [token.lower_ for token in doc]
+    nouns = _by_last_word(tuple(sorted(_nouns(bodies, lexicon))))
+    for i, word in enumerate(lower):
+        if i in taken:
+            continue
+        for phrase in nouns.get(word, ()):
+            start = i - len(phrase) + 1
+            if start < 0 or tuple(lower[start : i + 1]) != phrase or any(k in taken for k in range(start, i)):
+                continue
+            body = _meant(doc, start, i, bodies, lexicon)
+            if body is not None:
+                first = start - 1 if start and lower[start - 1] in _DETERMINERS else start
+                body.mentions.append((first, i + 1))
+            break
+
+
+def _nouns(bodies: list[BodyInText], lexicon: NameLexicon) -> set[str]:
+    return {*lexicon.organisations.nominals, *(noun for body in bodies for noun in body.nominals)}
+
+
+@lru_cache(maxsize=64)
+def _by_last_word(nouns: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    """Noun phrases by their last word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for noun in nouns:
+        words = tuple(noun.split())
+        found.setdefault(words[-1], []).append(words)
+    return {last: sorted(many, key=lambda words: (-len(words), words)) for last, many in found.items()}
+
+
+def _meant(doc: Doc, start: int, last: int, bodies: list[BodyInText], lexicon: NameLexicon) -> BodyInText | None:
+    """The body that the noun phrase means, if one is meant."""
+    before = doc[start - 1] if start else None
+    definite = before is not None and before.lower_ in _DETERMINERS
+    noun = " ".join(token.lower_ for token in doc[start : last + 1])
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    things = lexicon.organisations.council_things
+    if following is not None and following.lower_ in things:
+        return None
+    if not definite and not (noun.endswith("council") and _bare_council(doc, start, following)):
+        return None
+    fits = [body for body in bodies if _fits(body, noun, lexicon)]
+    return _nearest(doc, start, fits)
+
+
+def _bare_council(doc: Doc, start: int, following: Token | None) -> bool:
+    """Whether “council” without article means a certain one: “council leader”, or a headline's first word."""
+    if doc[start].is_sent_start and doc[start].text[0].isupper():
+        return True
+    if following is None or following.tag_ not in ("NN", "NNS", "NNP", "POS") or not start:
+        return False
+    before = doc[start - 1]
+    named = before.text[0].isupper() and before.tag_.startswith("NNP")
+    return before.lower_ not in _INDEFINITE and not named and before.text != "-"
+
+
+def _fits(body: BodyInText, noun: str, lexicon: NameLexicon) -> bool:
+    if noun in body.nominals:
+        return True
+    wanted = lexicon.organisations.nominals.get(noun, ())
+    if body.kind in wanted:
+        ranks = lexicon.organisations.council_ranks
+        rank = noun.split(maxsplit=1)[0] if " " in noun else ""
+        named = set(body.name.lower().split()) & ranks
+        return rank not in ranks or not named or rank in named
+    return any(head in wanted for head in body.heads)
+
+
+def _nearest(doc: Doc, at: int, fits: list[BodyInText]) -> BodyInText | None:
+    """The only one; of several the last one named before, unless one is the article's subject."""
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    ranked = sorted(fits, key=lambda body: -len(body.mentions))
+    sent = doc[at].sent
+    here = [body for body in fits if any(sent.start <= start < at for start, _ in body.mentions)]
+    if len(here) == 1:
+        return here[0]
+    if len(ranked[0].mentions) >= 2 * len(ranked[1].mentions):
+        return ranked[0]
+    named = [(max((s for s, _ in body.mentions if s < at), default=-1), n) for n, body in enumerate(fits)]
+    latest, which = max(named)
+    return fits[which] if latest >= 0 else None

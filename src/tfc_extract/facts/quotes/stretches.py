@@ -1,0 +1,93 @@
+"""The quoted passages of a Doc: its stretches in quotation marks as words, and which of them nobody says."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from tfc_extract import annotations
+from tfc_extract.attribution import SayingLexicon
+from tfc_extract.marks import MARK, find_stretches
+
+#: Blocks in which a quote may go on from the one before; any other kind stands for itself.
+_FLOWING = frozenset({"paragraph", "list_item"})
+_SMALL = frozenset(
+    ("a", "an", "the", "of", "for", "in", "on", "to", "and", "or", "at", "by", "with", "from", "vs", "as", "is")
+)
+
+
+_LONGEST_NAME = 12  # words
+_INTRODUCE_TITLES = frozenset({"entitled", "titled", "headlined"})
+
+
+class Passage(NamedTuple):
+    """A stretch in quotation marks: its block, its characters of the Doc's text and the tokens that they touch."""
+
+    block: int
+    start: int
+    end: int
+    first: int
+    last: int  # exclusive
+    opened: bool
+    closed: bool
+
+
+def read_quoted(doc: Doc) -> list[Passage]:
+    """Every passage in quotation marks, in order, the marks left out."""
+    if not MARK.search(doc.text):
+        return []
+    text, starts = doc.text, [token.idx for token in doc]
+    blocks = annotations.blocks(doc)
+    flowing = [n for n, block in enumerate(blocks) if block.kind in _FLOWING]
+    chains = [flowing, *([n] for n, block in enumerate(blocks) if block.kind not in _FLOWING)]
+    found = []
+    for chain in chains:
+        places = [(blocks[n].span.start_char, blocks[n].span.end_char) for n in chain]
+        for stretch in find_stretches(text, places):
+            first = max(bisect_right(starts, stretch.start) - 1, 0)
+            last = bisect_left(starts, stretch.end)
+            number = chain[stretch.block]
+            found.append(Passage(number, stretch.start, stretch.end, first, last, stretch.opened, stretch.closed))
+    return sorted(found, key=lambda passage: passage.start)
+
+
+def quoted_tokens(passages: Iterable[Passage]) -> frozenset[int]:
+    """The tokens inside the passages."""
+    return frozenset(token for passage in passages for token in range(passage.first, passage.last))
+
+
+def is_said(doc: Doc, passage: Passage, lexicon: SayingLexicon, *, cued: bool) -> bool:
+    """Are these words somebody's, and not a title, a nickname, a name or a word held at arm's length?"""
+    words = [token for token in doc[passage.first : passage.last] if token.text[0].isalnum()]
+    before = next(_words_before(doc, passage), "")
+    if before in lexicon.scare or before in lexicon.nicknaming:
+        return False
+    if len(words) > _LONGEST_NAME:
+        return True
+    if _is_nickname(doc, passage, len(words)) or before in _INTRODUCE_TITLES:
+        return False
+    capitals = [word for word in words if word.lower_ not in _SMALL]
+    if not capitals or not all(word.text[0].isupper() or word.text[0].isdigit() for word in capitals):
+        return True
+    named = before in lexicon.titling or before in lexicon.works
+    stopped = doc.text[passage.end - 1] in ".!?,"
+    return not named and (cued or stopped) if len(words) == 1 else not named and cued and stopped and len(capitals) < 3
+
+
+def _is_nickname(doc: Doc, passage: Passage, words: int) -> bool:
+    """“Anthony ‘Bubba’ Green”: a few words between the parts of a name."""
+    before, after = passage.first - 2, passage.last + 1
+    if words > 3 or before < 0 or after >= len(doc) or not passage.closed:
+        return False
+    parts = doc[before], doc[after]
+    return all(part.pos_ == "PROPN" and part.text[0].isupper() for part in parts) and (
+        doc[passage.first].text[0].isupper() or doc[passage.first].lower_ == "the"
+    )
+
+
+def _words_before(doc: Doc, passage: Passage) -> Iterator[str]:
+    """The words before a passage, nearest first."""
+    for token in reversed(doc[max(passage.first - 6, 0) : passage.first]):
+        if token.text[0].isalnum():
+            yield token.lower_

@@ -1,0 +1,113 @@
+"""What an article tells about its inspections: who inspects, where that is said, and the facts already found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span, Token
+
+from tfc_extract import annotations
+from tfc_extract.facts.ratings.lexicon import Inspectorate, RatingLexicon
+from tfc_extract.models import Date, Organisation
+from tfc_extract.words import lemma
+
+OPENING = frozenset("‘“'\"`") | {"``", "«"}
+CLOSING = frozenset("’”'\"") | {"''", "»"}
+QUOTES = OPENING | CLOSING
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place where an inspectorate, or its scale, is named."""
+
+    span: Span
+    body: Inspectorate
+    is_scale: bool
+
+
+class Words:
+    """The lexicon with its phrase matchers."""
+
+    def __init__(self, lexicon: RatingLexicon, make_doc: Any, vocab: Any):
+        self.lexicon = lexicon
+        self.grades = PhraseMatcher(vocab, attr="LOWER")
+        for form, grade in lexicon.forms.items():
+            self.grades.add(grade, [make_doc(form)])
+        self.bodies = PhraseMatcher(vocab, attr="LOWER")
+        for number, body in enumerate(lexicon.inspectorates):
+            for key, phrases in (("name", body.names), ("cue", body.cues)):
+                written = [form for phrase in phrases for form in (phrase, phrase.replace("’", "'"))]
+                if written:
+                    self.bodies.add(f"{key} {number}", [make_doc(phrase) for phrase in written])
+
+    def find_bodies(self, doc: Doc) -> Iterator[Named]:
+        """Each place that names an inspectorate or a scale, the longest name where names overlap."""
+        taken = -1
+        for span in sorted(self.bodies(doc, as_spans=True), key=lambda s: (s.start, -len(s))):
+            if span.start >= taken:
+                taken = span.end
+                key, number = span.label_.split()
+                yield Named(span, self.lexicon.inspectorates[int(number)], key == "cue")
+
+
+class Surroundings:
+    """One article as its ratings are read from: everything is looked up once, and only when asked for."""
+
+    def __init__(self, doc: Doc, words: Words):
+        self.doc = doc
+        self.words = words
+        self.lexicon = words.lexicon
+        self.named = list(words.find_bodies(doc))
+        self.grade_tokens: frozenset[int] = frozenset()
+        """Tokens that belong to the words of some grade."""
+
+    @cached_property
+    def bodies(self) -> tuple[Inspectorate, ...]:
+        """The inspectorates and scales that the article names, in order."""
+        return tuple(dict.fromkeys(named.body for named in self.named))
+
+    @cached_property
+    def talks_of_inspection(self) -> bool:
+        """Whether the article speaks of inspectors, an inspection or an inspectorate at all."""
+        return bool(self.named) or any(token.lower_ in self.lexicon.inspectors for token in self.doc)
+
+    @cached_property
+    def organisations(self) -> list[tuple[Span, str]]:
+        """The mentions of organisations, with ids."""
+        return annotations.mentions(self.doc, "organisations")
+
+    @cached_property
+    def organisation_models(self) -> dict[str, Organisation]:
+        """The organisations by id."""
+        return {body.id: body for body in annotations.facts(self.doc, "organisations")}
+
+    @cached_property
+    def dates(self) -> list[tuple[Span, Date]]:
+        """The calendar dates whose meaning is known."""
+        found = annotations.spanned(self.doc, "dates")
+        return [(span, fact) for span, fact in found if fact.kind == "date" and fact.when is not None]
+
+    @cached_property
+    def published(self) -> tuple[date, date] | None:
+        """First and last possible day of publication."""
+        when = annotations.published(self.doc)
+        return (when.earliest, when.latest) if when else None
+
+    def names_body(self, start: int, end: int) -> bool:
+        """Whether an inspectorate, an inspector or an inspection is spoken of between two tokens."""
+        if any(start <= named.span.start < end for named in self.named):
+            return True
+        return any(token.lower_ in self.lexicon.inspectors for token in self.doc[start:end])
+
+
+def is_any(token: Token, words: frozenset[str]) -> bool:
+    """Whether a word or its lemma is among the words; a participle taken for an adjective counts by its stem."""
+    if token.lower_ in words or lemma(token) in words:
+        return True
+    low = token.lower_
+    return low.endswith("ed") and (
+        low[:-2] in words or low[:-1] in words or (low[:-3] in words and low[-3:-2] == low[-4:-3])
+    )

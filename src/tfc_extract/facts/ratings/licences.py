@@ -1,0 +1,201 @@
+"""Whether words that may state a grade do: a grade outside a context of grading is just a word."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from tfc_extract.facts.ratings.article import QUOTES, Surroundings, is_any
+from tfc_extract.facts.ratings.clauses import VERBS, Licence, verb_before, verbs_above
+from tfc_extract.facts.ratings.grades import Hit
+from tfc_extract.facts.ratings.nouns import license_with_noun, qualified_noun, rating_of
+
+
+def license_grade(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, Licence]]) -> Licence | None:
+    """The first rule that makes the words a grade; None where they are just words."""
+    if _is_rival(hit, around):
+        return None
+    noun = qualified_noun(hit, around)
+    if noun is not None:
+        return license_with_noun(hit, noun, around, accepted)
+    for rule in RULES:
+        found = rule(hit, around)
+        if found:
+            return found
+    return _beside_accepted(hit, around, accepted)
+
+
+def _is_rival(hit: Hit, around: Surroundings) -> bool:
+    """Whether somebody else is rating something else, such as guests a hotel."""
+    sent = hit.span.sent
+    if any(sent.start <= named.span.start < sent.end for named in around.named):
+        return False
+    return any(token.lower_ in around.lexicon.false_friends for token in sent)
+
+
+def _judged(hit: Hit, around: Surroundings) -> Licence | None:
+    """“rated good”, “judged to be inadequate”, “branded it ‘inadequate’”."""
+    lexicon = around.lexicon
+    verbs = verbs_above(hit)
+    near = [verb for verb in verbs[:1] if is_any(verb, lexicon.grading)]
+    if not near and verbs[1:] and is_any(verbs[0], lexicon.being) and verbs[0].dep_ in {"xcomp", "ccomp"}:
+        near = [verb for verb in verbs[1:2] if is_any(verb, lexicon.grading)]
+    verb = near[0] if near and near[0].i < hit.span.start else verb_before(hit, around)
+    if verb is None and near:
+        verb = near[0]
+    if verb is None:
+        return None
+    if (
+        around.talks_of_inspection
+        or hit.telling
+        or hit.marked
+        or any(is_any(t, lexicon.services) for t in hit.span.sent)
+    ):
+        return Licence("judging-verb", verb=verb)
+    return None
+
+
+def _given(hit: Hit, around: Surroundings) -> Licence | None:
+    """“awarded ‘good’”, “received inadequate overall”: the bare grade changes hands."""
+    lexicon, verbs = around.lexicon, verbs_above(hit)[:1]
+    if not verbs or not around.talks_of_inspection or not is_any(verbs[0], lexicon.giving | lexicon.getting):
+        return None
+    if verbs[0].lower_ in around.lexicon.being or verbs[0].i > hit.span.start:
+        return None
+    article = hit.before >= 0 and around.doc[hit.before].lower_ in {"a", "an"}
+    if hit.marked or hit.telling or article or _is_overall(hit, around):
+        return Licence("grade-given", verb=verbs[0])
+    return None
+
+
+def _is_overall(hit: Hit, around: Surroundings) -> bool:
+    """“good overall”, “good in all areas”, “good for leadership”."""
+    ahead = around.doc[hit.after : min(hit.after + 5, hit.span.sent.end)]
+    words = [token.lower_ for token in ahead]
+    before = around.doc[hit.before].lower_ if hit.before >= 0 else ""
+    if before == "overall" or words[:1] == ["overall"]:
+        return True
+    if words[:1] and words[0] in {"in", "for", "across", "on"}:
+        return any(token.lower_ in around.lexicon.aspects | around.lexicon.wholes for token in ahead[1:])
+    return False
+
+
+def _moved(hit: Hit, around: Surroundings) -> Licence | None:
+    """“upgraded to good”, “from inadequate to good”, “gets back to ‘good’”."""
+    lexicon, doc = around.lexicon, around.doc
+    if not around.talks_of_inspection and not hit.telling:
+        return None
+    at = hit.before
+    while at >= hit.span.sent.start and (
+        doc[at].lower_ in {"a", "an", "at", "least", "being", "be", "overall", "its", "previous", "just"}
+        or doc[at].text in QUOTES
+    ):
+        at -= 1
+    if at < hit.span.sent.start or doc[at].lower_ not in {"to", "from", "into", "than"}:
+        return None
+    for back in range(at, max(hit.span.sent.start, at - 12) - 1, -1):
+        if is_any(doc[back], lexicon.moving | lexicon.grading) and doc[back].pos_ in {"VERB", "NOUN", "ADJ"}:
+            return Licence("moved-grade", verb=doc[back] if doc[back].pos_ != "NOUN" else None)
+    return Licence("moved-grade") if hit.marked or _has_partner(hit, around, at) else None
+
+
+def _has_partner(hit: Hit, around: Surroundings, at: int) -> bool:
+    """Whether another grade stands at the other end of a “from … to …”."""
+    low = [
+        token.lower_
+        for token in around.doc[max(hit.span.sent.start, at - 5) : min(hit.span.end + 6, hit.span.sent.end)]
+    ]
+    return "from" in low and "to" in low
+
+
+def _found(hit: Hit, around: Surroundings) -> Licence | None:
+    """“inspectors found leadership inadequate”, “the report said the service was inadequate”."""
+    lexicon, sent = around.lexicon, hit.span.sent
+    verbs = verbs_above(hit)
+    own = hit.span.root if hit.span.root.pos_ in VERBS else None
+    if own is not None:
+        verbs = [own, *verbs]
+    if not verbs or not around.talks_of_inspection:
+        return None
+    inspected = around.names_body(sent.start, sent.end) or any(t.lower_ in lexicon.inspection_nouns for t in sent)
+    first = verbs[0]
+    if not is_any(first, lexicon.being) and first is not own:
+        if is_any(first, lexicon.finding) and inspected and first.i < hit.span.start and (hit.telling or hit.marked):
+            return Licence("finding-verb", verb=first)
+        return None
+    reported = is_any(first, lexicon.being) and len(verbs) > 1 and first.dep_ in {"xcomp", "ccomp"} and inspected
+    if reported and is_any(verbs[1], lexicon.finding) and (hit.marked or _is_gradeable(first, around, hit)):
+        return Licence("finding-verb", verb=verbs[1] if first.dep_ == "xcomp" else first)
+    whole = hit.telling or hit.marked or _is_overall(hit, around)
+    if whole and _is_gradeable(first, around, hit):
+        return Licence("grade-predicate", verb=first)
+    return None
+
+
+def _is_gradeable(verb: Token, around: Surroundings, hit: Hit) -> bool:
+    """Whether the verb's subject is something that inspectors judge."""
+    if around.doc[hit.after : hit.after + 1].text in {"at", "enough", "to", "news", "that"} and not hit.telling:
+        return False
+    lexicon = around.lexicon
+    for child in verb.children:
+        if child.dep_ == "csubj":
+            return any(t.dep_ == "nsubj" and is_any(t, lexicon.judgements | lexicon.services) for t in child.children)
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            if child.lower_ in {"it", "they", "which", "that"}:
+                return hit.telling or hit.marked
+            heads = (child, *child.conjuncts)
+            return any(is_any(t, lexicon.services | lexicon.judgements) or t.ent_type_ in {"ORG", "FAC"} for t in heads)
+    return verb.dep_ == "xcomp"
+
+
+def _labelled(hit: Hit, around: Surroundings) -> Licence | None:
+    """“Overall effectiveness: Good”, “Inadequate: council slated by Ofsted”."""
+    doc, sent = around.doc, hit.span.sent
+    if not around.talks_of_inspection:
+        return None
+    if hit.span.start - sent.start <= 1 and hit.after < sent.end and doc[hit.after].text in {":", "-", "–"}:
+        rest = doc[hit.after : sent.end]
+        if around.names_body(rest.start, rest.end) or any(is_any(t, around.lexicon.services) for t in rest):
+            return Licence("headline-grade")
+    before = doc[hit.before] if hit.before >= sent.start else None
+    if before is not None and before.text in {":", "–", "—", "-"} and hit.after >= sent.end - 1:
+        left = doc[max(sent.start, before.i - 8) : before.i]
+        if any(is_any(t, around.lexicon.aspects | around.lexicon.services) or t.lower_ == "overall" for t in left):
+            return Licence("labelled-grade", noun=left[-1])
+    return None
+
+
+def _quoted(hit: Hit, around: Surroundings) -> Licence | None:
+    """A telling grade alone in quotation marks or in capitals needs no verb."""
+    if hit.telling and hit.marked and around.talks_of_inspection:
+        return Licence("quoted-grade")
+    return None
+
+
+def _numbered(hit: Hit, around: Surroundings) -> Licence | None:
+    """A number that was found beside a word of rating."""
+    if not hit.number:
+        return None
+    return Licence("numbered-grade", verb=next(iter(verbs_above(hit)), None))
+
+
+RULES: tuple[Callable[[Hit, Surroundings], Licence | None], ...] = (
+    rating_of, _moved, _judged, _given, _numbered, _found, _labelled, _quoted,
+)  # fmt: skip
+
+
+def _beside_accepted(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, Licence]]) -> Licence | None:
+    """“good in four areas and outstanding in one”: a grade joined to a grade."""
+    sent = hit.span.sent
+    for other, licence in reversed(accepted):
+        if other.span.sent != sent:
+            break
+        joined = other.span.root in hit.span.root.conjuncts or other.span.root in list(hit.span.root.ancestors)
+        between = [t.lower_ for t in around.doc[other.span.end : hit.span.start]]
+        link = any(word in {"and", "or", "but", ",", "while", "with", "to", "then"} for word in between)
+        verbless = not any(
+            t.pos_ == "VERB" and not is_any(t, around.lexicon.being) for t in around.doc[other.after : hit.span.start]
+        )
+        predicate = any(is_any(t, around.lexicon.being) for t in verbs_above(hit)[:1])
+        if (joined and link) or (link and verbless) or predicate:
+            return Licence("joined-grade", verb=licence.verb, noun=licence.noun)
+    return None

@@ -1,0 +1,85 @@
+"""Grades that stand with a noun: “an inadequate rating”, “a rating of good”, “an inadequate Ofsted report”."""
+
+from spacy.tokens import Token
+
+from tfc_extract.facts.ratings.article import QUOTES, Surroundings, is_any
+from tfc_extract.facts.ratings.clauses import FILLERS, NOUNS, Licence
+from tfc_extract.facts.ratings.grades import Hit
+
+
+def qualified_noun(hit: Hit, around: Surroundings) -> Token | None:
+    """The noun that the grade qualifies: “rating” of “an ‘inadequate’ Ofsted rating”, “progress” of “good progress”."""
+    doc, at = around.doc, hit.after
+    bodies = {i for named in around.named for i in range(named.span.start, named.span.end)}
+    ahead = at
+    while ahead < min(len(doc), at + 5) and (
+        ahead in bodies or doc[ahead].lower_ in {"overall", "-", "star", "food", "hygiene", "’s"}
+    ):
+        ahead += 1
+    if ahead < len(doc) and doc[ahead].sent == hit.span.sent and doc[ahead].lower_ in around.lexicon.rating_nouns:
+        return doc[ahead]
+    root = hit.span.root
+    qualifies = root.dep_ in {"amod", "compound", "nmod"} and root.head.pos_ in NOUNS
+    if qualifies and root.head.i >= at and root.head.sent == root.sent:
+        return None if ":" in doc[at : root.head.i].text else root.head
+    if (
+        at < len(doc)
+        and doc[at].pos_ in NOUNS
+        and not hit.telling
+        and not hit.number
+        and not doc[at].is_sent_start
+        and at == hit.span.end
+    ):
+        return doc[at]
+    return None
+
+
+def license_with_noun(
+    hit: Hit, noun: Token, around: Surroundings, accepted: list[tuple[Hit, Licence]]
+) -> Licence | None:
+    """Whether the noun that a word qualifies makes it a grade: a rating, an inspector’s report, a service."""
+    lexicon = around.lexicon
+    between = (hit.span.start, noun.i)
+    if noun.lower_ in lexicon.rating_nouns and (around.talks_of_inspection or hit.telling):
+        plural_praise = noun.lower_ in {"grades", "marks", "scores", "outcome", "standard"} and not (
+            hit.telling or hit.marked
+        )
+        return None if plural_praise and not around.names_body(*between) else Licence("graded-noun", noun=noun)
+    if noun.lower_ in lexicon.inspection_nouns:
+        named = around.names_body(*between) or noun.lower_ == "ofsted"
+        fits = hit.telling or hit.marked or hit.grade not in lexicon.blame
+        return Licence("graded-report", noun=noun) if named and fits else None
+    if not around.talks_of_inspection:
+        return None
+    if is_any(noun, lexicon.services) and not is_any(noun, lexicon.aspects):
+        by_body = around.names_body(max(noun.sent.start, hit.before - 2), hit.span.start) or around.names_body(*between)
+        paired = any(
+            other.span.sent == noun.sent and abs(other.span.start - hit.span.start) <= 3 for other, _ in accepted
+        )
+        if hit.telling or hit.marked or by_body or paired or _next_is_pair(hit, around):
+            return Licence("graded-service", noun=noun)
+    return None
+
+
+def _next_is_pair(hit: Hit, around: Surroundings) -> bool:
+    """“good or outstanding schools”: two grades together are no praise."""
+    words = around.doc[hit.span.start - 2 if hit.span.start > 1 else 0 : hit.span.end + 2]
+    low = [token.lower_ for token in words]
+    return any(pair in {("good", "or", "outstanding"), ("good", "and", "outstanding"), ("good", "or", "better")}
+               for pair in zip(low, low[1:], low[2:], strict=False))  # fmt: skip
+
+
+def rating_of(hit: Hit, around: Surroundings) -> Licence | None:
+    """“a rating of good”, “Ofsted rating: Good”, “its rating from inadequate to good”."""
+    doc, start = around.doc, hit.span.sent.start
+    linked = False
+    for at in range(hit.before, max(start, hit.before - 9) - 1, -1):
+        token = doc[at]
+        if token.lower_ in around.lexicon.rating_nouns:
+            plain = token.lower_ in {"rating", "ratings", "grade", "grades", "grading", "verdict"}
+            return Licence("rating-of", noun=token) if linked and (plain or around.talks_of_inspection) else None
+        if token.text in QUOTES or token.lower_ in FILLERS or token.lower_ in around.words.lexicon.forms:
+            linked = linked or token.lower_ in {"of", "as", "from", "to", ":", "–", "-", "—", "is", "was"}
+            continue
+        return None
+    return None

@@ -1,0 +1,190 @@
+"""Noun phrases of what is judged: their extent as written, their halves, the nouns that pronouns stand for."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from tfc_extract.facts.ratings.article import Surroundings, is_any
+from tfc_extract.facts.ratings.clauses import NOUNS
+
+SUBJECTS = frozenset({"nsubjpass", "nsubj"})
+RELATIVE = frozenset({"which", "that", "who", "whose"})
+PERSONAL = frozenset({"it", "they", "them", "its", "their", "itself", "themselves"})
+KEPT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "det", "advmod", "predet"})
+DROPPED = frozenset({"the", "a", "an", "both", "its", "their", "our", "his", "her", "your", "my", "all", "whose"})
+
+
+def joined(head: Token, around: Surroundings, stop: int | None = None) -> list[Token]:
+    """The head with the nouns joined to it by “and”, in order."""
+    group = [head, *(other for other in head.conjuncts if _is_joinable(head, other, stop)), *_beside_gerund(head)]
+    return sorted((t for t in group if t.i not in around.grade_tokens), key=lambda t: t.i)
+
+
+def _is_joinable(head: Token, other: Token, stop: int | None) -> bool:
+    if stop is not None and other.i >= stop:
+        return False
+    gerund = other.tag_ == "VBG" and not any(c.dep_ in {"dobj", "aux"} for c in other.children)
+    if other.pos_ not in NOUNS | {"NUM"} and not gerund and not (stop is not None and other.pos_ == "ADJ"):
+        return False
+    between = head.doc[min(head.i, other.i) + 1 : max(head.i, other.i)]
+    return not any(t.pos_ == "VERB" and t.tag_ not in {"VBG", "VBN"} for t in between)
+
+
+def _beside_gerund(head: Token) -> list[Token]:
+    """The other half of “services and safeguarding boards” where “safeguarding” was taken for a second verb."""
+    verb = head.head
+    if head.dep_ == "dobj" and verb.tag_ == "VBG" and verb.dep_ == "conj" and verb.i == head.i - 1:
+        return [
+            t for t in verb.head.children if t.dep_ == "dobj" and t.i < verb.i and head.doc[verb.i - 1].lower_ == "and"
+        ]
+    for other in verb.children:
+        if other.dep_ == "conj" and other.tag_ == "VBG" and other.nbor(-1).lower_ == "and" and head.i <= other.i - 2:
+            return [t for t in other.children if t.dep_ == "dobj" and t.i == other.i + 1 and head.dep_ == "dobj"]
+    return []
+
+
+def is_inspector(token: Token, around: Surroundings) -> bool:
+    """Whether a noun phrase is the inspector, or the inspector's report."""
+    lexicon = around.lexicon
+    if token.lower_ in lexicon.inspectors or (token.lower_ in lexicon.inspection_nouns and token.lower_ != "check"):
+        return True
+    return any(named.span.start <= token.i < named.span.end for named in around.named)
+
+
+def is_judgeable(token: Token, around: Surroundings) -> bool:
+    """Whether a noun may be what an inspector judges."""
+    lexicon = around.lexicon
+    if is_inspector(token, around) or token.lower_ in lexicon.rating_nouns:
+        return False
+    return is_any(token, lexicon.services | lexicon.aspects) or mention_at(token, around) is not None
+
+
+def mention_at(token: Token, around: Surroundings) -> tuple[Span, str] | None:
+    """The mention of an organisation that a token stands in, with its id."""
+    return next((pair for pair in around.organisations if pair[0].start <= token.i < pair[0].end), None)
+
+
+def resolve(head: Token, around: Surroundings) -> Token | None:
+    """A pronoun's noun: the noun a relative clause qualifies, or the thing that may be judged last named before."""
+    if head.lower_ in RELATIVE:
+        return _qualified(head)
+    if head.lower_ in PERSONAL:
+        return next(_antecedents(head, around), None)
+    if head.pos_ == "PRON" and head.lower_ in {"we", "i", "you", "our", "he", "she", "us", "this", "what", "these"}:
+        return None
+    return None if is_inspector(head, around) else head
+
+
+def _qualified(relative: Token) -> Token | None:
+    """The noun that a relative clause qualifies: the last before it, or one that this belongs to by “of”."""
+    clause = next((token for token in (relative, *relative.ancestors) if token.dep_ == "relcl"), None)
+    at = relative.i - 1
+    while at > relative.sent.start and relative.doc[at].is_punct:
+        at -= 1
+    last = relative.doc[at]
+    if clause is None:
+        return last if last.pos_ in NOUNS else None
+    if last.pos_ not in NOUNS or clause.head == last or clause.head.i > at:
+        return clause.head
+    token = last
+    while token.dep_ in {"pobj", "conj", "compound", "poss", "appos"} or (
+        token.dep_ == "prep" and token.lower_ == "of"
+    ):
+        if token.head == clause.head:
+            return clause.head
+        token = token.head
+    return last
+
+
+def _antecedents(pronoun: Token, around: Surroundings) -> Iterator[Token]:
+    """What may be judged in the pronoun's sentence before it, then in the two sentences before, subjects first."""
+    sent = pronoun.sent
+    here = [t for t in around.doc[sent.start : pronoun.i] if t.pos_ in NOUNS and is_judgeable(t, around)]
+    yield from sorted((t for t in here if t.dep_ in {"nsubj", "nsubjpass", "poss"}), key=lambda t: t.i)
+    yield from (t for t in reversed(here) if t.dep_ != "compound")
+    for _ in range(2):
+        if sent.start == 0:
+            return
+        sent = around.doc[sent.start - 1].sent
+        words = [t for t in sent if t.pos_ in NOUNS and is_judgeable(t, around) and t.dep_ != "compound"]
+        yield from sorted(words, key=lambda t: (t.dep_ not in SUBJECTS, t.i))
+
+
+def noun_phrase(head: Token, around: Surroundings) -> Span:
+    """The subject as written: head and what qualifies it, without article, possessor, relative clause or place."""
+    doc: Doc = around.doc
+    mention = mention_at(head, around)
+    start = min([t.i for t in _left(head, around)] or [head.i])
+    end = max(_right_end(head), head.i + 1)
+    if mention is not None:
+        end = max(end, mention[0].end)
+        lower = all(t.text[:1].islower() for t in doc[start : mention[0].start])
+        if mention[0].start < start or (
+            mention[0].start > start and lower and mention[0][-1] == head and len(mention[0]) > 1
+        ):
+            start = mention[0].start
+    while start < head.i and (
+        doc[start].lower_ in DROPPED or doc[start].is_punct or doc[start].text in {"’s", "'s", "’"}
+    ):
+        start += 1
+    while end - 1 > start and doc[end - 1].is_punct:
+        end -= 1
+    return doc[start:end]
+
+
+def _left(head: Token, around: Surroundings) -> Iterator[Token]:
+    if head.dep_ == "dobj" and head.head.tag_ == "VBG" and head.head.dep_ == "conj" and head.head.i == head.i - 1:
+        yield head.head  # “safeguarding board” read as verb and object
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in KEPT or (child.pos_ == "VERB" and child.tag_ not in {"VBN", "VBG"}):
+            return
+        if child.dep_ == "poss" and child.lower_ not in around.lexicon.beneficiaries:
+            return
+        if child.dep_ == "poss":
+            yield from (t for t in child.lefts if t.dep_ in {"amod", "conj", "cc"})
+            yield child
+            return
+        if child.dep_ == "amod" and any(t.dep_ == "poss" for t in child.children):
+            return
+        yield from (t for t in child.subtree if t.i <= child.i)
+
+
+def _right_end(head: Token) -> int:
+    end = head.i + 1
+    if head.head.dep_ == "csubj" and head.doc[end].lower_ == "to":
+        return next((t.i for t in head.head.subtree if t.text == "," and t.i > end), end)
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i <= end + 1:
+            words = [t for t in child.subtree if t.dep_ not in {"relcl", "acl"}]
+            stop = next((t.i for t in words if t.text in {",", "–", "-"} and t.i > child.i), words[-1].i + 1)
+            end = max(end, stop)
+        elif child.dep_ == "acl" and child.i == end + 1 and head.doc[end].lower_ == "to":
+            words = list(child.subtree)
+            end = next((t.i for t in words if t.text == ","), words[-1].i + 1)
+        elif child.dep_ in {"prep", "relcl", "punct", "conj", "cc", "acl", "appos"}:
+            break
+    return end
+
+
+def find_organisation(heads: list[Token], subject: Span | None, around: Surroundings) -> str | None:
+    """The provider: the organisation judged, or the one whose service it is."""
+    if subject is None:
+        return None
+    inspected = {named.span.start for named in around.named}
+    for span, key in around.organisations:
+        if span.start < subject.end and subject.start < span.end and span.start not in inspected:
+            return key
+    owners = [
+        t
+        for head in heads
+        for t in (*head.children, *(g for c in head.children for g in c.children))
+        if t.dep_ in {"poss", "pobj"}
+    ]
+    for owner in owners:
+        found = mention_at(owner, around)
+        if found is None and owner.lower_ in PERSONAL:
+            noun = next(_antecedents(owner, around), None)
+            found = mention_at(noun, around) if noun is not None else None
+        if found is not None and found[0].start not in inspected:
+            return found[1]
+    return None

@@ -1,0 +1,131 @@
+"""Words run together by bad scanning: where a reader would put the spaces.
+
+Ordinary text pays for two searches and no dictionary. A run is looked up when it is long and holds a small word such
+as "the", or stands at a comma without a space; shorter runs only where the article has proven to be badly scanned.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tfc_extract.layout.dictionary import counts, scan_words, segment
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_LONG = re.compile(r"[^\W\d_]{14,}")
+_GLUE = re.compile(
+    r"(?:(?<=[a-z]{2})|(?<=\d\d))[,;](?=[“‘\"']?[a-z]{2})|(?<=[a-z]{2}),(?=[“‘\"']?[A-Z][a-z])"
+    r"|(?<=[a-z])(?=[“][A-Za-z])|(?<=[\w.,?!][”])(?=[A-Za-z]{2})"
+    r"|(?<=[a-z]{2})[.?!](?=[“‘]?[A-Z][a-z])|(?<=[a-z]{2}[.,?!])[”’](?=[A-Z][a-z])|(?<=[a-z]{3}):(?=[“‘][A-Za-z])"
+)
+_MONTH_YEAR = re.compile(rf"(?<![^\W\d_])(?P<before>[a-z]+|\d\d?)?(?P<month>{_MONTHS})(?P<year>(?:19|20)\d\d)(?!\w)")
+_SMALL_INSIDE = re.compile(r".(?:the|and|with|have|this|that|which|from|were|been|for|are|was|has|of|to|in|by)")
+_LETTERS = re.compile(r"(?<![a-z])[A-Z]?[a-z]{4,}")
+_CAMEL = re.compile(r"(?<!\w)([a-z]{2,5})[A-Z][a-z]{2,}")
+_ADDRESS = re.compile(
+    r"[@#\\]|www\.|://|\.(?:com|org|net|co|gov|edu|ac|nhs|uk|info|tv|io|eu|html?|php|aspx?|pdf|jpe?g|png|docx?|xlsx?)\b",
+    re.IGNORECASE,
+)
+
+_OFTEN_SHORT, _OFTEN = 50_000_000, 100_000
+
+
+def find_divisions(text: str, places: list[tuple[int, int]]) -> list[int]:
+    """Offsets before which a space is missing, in order, within the stretches (start, end) that are read."""
+    found: set[int] = set()
+    proven = False
+    for start, end in places:
+        for cut, proof in _plain(text, start, end):
+            found.add(cut)
+            proven = proven or proof
+        for match in _LONG.finditer(text, start, end):
+            if _is_suspect(match.group()) and not _in_address(text, match.start(), match.end()):
+                cuts = _inside(match.group(), proven=False)
+                found.update(match.start() + cut for cut in cuts)
+                proven = proven or bool(cuts)
+    if proven:
+        for start, end in places:
+            found.update(_bad_scan(text, start, end))
+    return sorted(found)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    """Spaces missing at punctuation and in dates, and whether that proves a bad scan."""
+    for match in _GLUE.finditer(text, start, end):
+        if match.end() > start and not _in_address(text, match.start(), match.end()):
+            yield match.end(), match.group() == ","
+    for match in _MONTH_YEAR.finditer(text, start, end):
+        yield match.start("year"), True
+        if match.group("before"):
+            yield match.start("month"), True
+
+
+def _bad_scan(text: str, start: int, end: int) -> Iterator[int]:
+    """Spaces missing in shorter runs, of an article that has others."""
+    for match in _LETTERS.finditer(text, start, end):
+        run = match.group()
+        if not _in_address(text, match.start(), match.end()):
+            yield from (match.start() + cut for cut in _inside(run, proven=True))
+    small = scan_words().all_small
+    for match in _CAMEL.finditer(text, start, end):
+        if match.group(1) in small and not _in_address(text, match.start(), match.end()):
+            yield match.end(1)
+
+
+def _is_suspect(run: str) -> bool:
+    """Whether a long run may be several words: no capital inside, and a small word, or longer than words are."""
+    return run.isascii() and run[1:].islower() and (len(run) > 20 or bool(_SMALL_INSIDE.search(run)))
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the characters stand in a web or mail address, a handle, a hashtag or a file's name."""
+    first = max(text.rfind(" ", max(start - 100, 0), start), text.rfind("\n", max(start - 100, 0), start)) + 1
+    last = text.find(" ", end, end + 100)
+    return bool(_ADDRESS.search(text, first or max(start - 100, 0), last if last >= 0 else end + 100))
+
+
+def _inside(run: str, *, proven: bool) -> list[int]:
+    """Where a run of letters divides into words; [] where it is not plainly several."""
+    lower = run.lower()
+    if lower in counts() or not run.isascii() or not run[1:].islower():
+        return []
+    pieces = segment(lower)
+    if len(pieces) < 2 or not all(map(_is_word, pieces)):
+        return []
+    all_small = scan_words().all_small
+    small = sum(piece in all_small for piece in pieces)
+    if len(pieces) == 2:
+        fits = _is_pair(*pieces, proven=proven and run.islower())
+    elif run[0].isupper():
+        fits = pieces[0] in all_small or small > 1
+    else:
+        fits = small > 0
+    if not fits or (len(pieces) > 2 and len(run) < 2.7 * len(pieces)):
+        return []
+    cuts, at = [], 0
+    for piece in pieces[:-1]:
+        at += len(piece)
+        cuts.append(at)
+    return cuts
+
+
+def _is_pair(first: str, second: str, *, proven: bool) -> bool:
+    """Two words are plainly two when one is no prefix or ending of English."""
+    words = scan_words()
+    if proven:
+        return first in words.before or second in words.after
+    return first in words.proof or second in words.proof or second == "with"
+
+
+def _is_word(piece: str) -> bool:
+    if len(piece) == 1:
+        return piece in "ai"
+    if len(piece) == 2:
+        return piece in scan_words().two
+    return counts().get(piece, 0) >= (_OFTEN_SHORT if len(piece) == 3 else _OFTEN)
+
+
+def rejoin(above: str, below: str) -> str:
+    """What stands for the hyphen between the halves of a word broken over two lines: nothing, or itself."""
+    whole, known = (above + below).lower(), counts()
+    if whole in known:
+        return ""
+    return "-" if above.lower() in known and below.lower() in known else ""

@@ -1,0 +1,233 @@
+"""What the head of a page says of the article: masthead, headline, standfirst, byline and printed dates."""
+
+import re
+from typing import NamedTuple
+
+from tfc_extract.layout.furniture import Furniture, plainly
+from tfc_extract.layout.lines import Line, goes_on
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_DATE = re.compile(
+    rf"(?<![\w/.-])(?:{_WEEKDAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+(?:19|20)\d\d"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
+    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)(?![\w/])",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?:\bat\s+)?(?<![\d.])\d{1,2}(?:[:.]\d\d){1,2}(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|BST|UTC|E[SD]T|P[SD]T|C[SD]T|CET)\b)?"
+    r"|(?:\bat\s+)?\b\d{1,2}\s*[ap]\.?m\b\.?|\bT\d\d:\d\d(?::\d\d)?Z?",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){1,3}")
+_BY = re.compile(
+    r"(?:[-–—•*]\s*)?(?:words|story|report|exclusive|written|reported|analysis)?\s*\bby\b:?\s*", re.IGNORECASE
+)
+_AFTER_NAME = re.compile(r"\s*(?:[|,;(–—@\d]|\S*@\S|\s-\s|\btwitter\b|\b(?:for|in|at|of)\b|$)", re.IGNORECASE)
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:twitter:?\s*)?@\w+|https?://\S+", re.IGNORECASE)
+_PARTICLES = frozenset(["de", "van", "von", "la", "le", "der", "den", "bin", "al", "di", "da", "du", "ter", "el", "ap"])
+#: Lines at the top among which masthead, headline, byline and dates are sought.
+_HEAD = 14
+
+
+class Page(NamedTuple):
+    """What the page says of the article. `datelines` are (start, end) of printed dates: publication before changes."""
+
+    headline: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    datelines: tuple[tuple[int, int], ...] = ()
+
+
+class Head:
+    """Reads the head of a page line by line and keeps what it says; `kinds` marks the lines that were understood."""
+
+    def __init__(self, text: str, lines: list[Line], furniture: Furniture):
+        self.text = text
+        self.lines = lines
+        self.words = furniture.lexicon
+        self.kinds: dict[int, str] = {}
+        self.headline: str | None = None
+        self.publisher: str | None = None
+        self.authors: list[str] = []
+        self.printed: list[tuple[int, int]] = []
+        self.changed: list[tuple[int, int]] = []
+        self._labels = _labels(furniture)
+        self._label = ""
+        self._titles = False
+
+    @property
+    def page(self) -> Page:
+        """What was read."""
+        return Page(self.headline, self.publisher, tuple(self.authors), (*self.printed, *self.changed))
+
+    def read(self, furniture: list[bool]) -> None:
+        """Go through the lines; those marked as furniture are read for labels of dates alone."""
+        left = _HEAD
+        prose = 0
+        for at, line in enumerate(self.lines):
+            if furniture[at]:
+                self._label = self._labelled(line.words) or self._label
+                continue
+            in_head = left > 0 and prose < 2
+            if not in_head and not self._labels.match(line.words):
+                continue
+            left -= 1
+            if self._is_dates(line, in_head) or (in_head and self._is_byline(at)):
+                self.kinds[at] = "byline"
+                self._titles = True
+            elif at in self.kinds:
+                continue
+            elif in_head and not prose:
+                self._title(at)
+            prose += line.is_prose
+
+    def _labelled(self, words: str) -> str:
+        plain = plainly(words)
+        if plain in self.words.updated_labels:
+            return "updated"
+        return "published" if plain in self.words.published_labels else ""
+
+    def _is_dates(self, line: Line, in_head: bool) -> bool:
+        """Whether a line holds nothing but dates, times and their labels; keeps where the dates stand."""
+        if len(line.words) > 160 or not any(map(str.isdigit, line.words)):
+            return False
+        raw = self.text[line.start : line.end]
+        dates = list(_DATE.finditer(raw))
+        if not dates or any(map(str.isalnum, self._without_dates(raw))):
+            return False
+        self._keep(raw, line.start, dates)
+        return in_head or bool(self._labels.search(raw))
+
+    def _without_dates(self, raw: str) -> str:
+        return self._labels.sub(" ", _TIME.sub(" ", _DATE.sub(" ", raw)))
+
+    def _keep(self, raw: str, offset: int, dates: list[re.Match[str]]) -> None:
+        last = 0
+        for date in dates:
+            labels = [label.group() for label in self._labels.finditer(raw, last, date.start())]
+            if labels:
+                self._label = self._labelled(labels[-1])
+            place = (offset + date.start(), offset + date.end())
+            (self.changed if self._label == "updated" else self.printed).append(place)
+            last = date.end()
+        self._label = ""
+
+    def _is_byline(self, at: int) -> bool:
+        """Whether a line names the authors; a name on the line after a bare "By" counts."""
+        line = self.lines[at]
+        if len(line.words) > 160 or line.words.endswith((".", "?", "!", ",")):
+            return False
+        before = self.kinds.get(at - 1) == "by"
+        by = _BY.match(line.words)
+        if by and by.end() == len(line.words):
+            self.kinds[at] = "by"
+            return False
+        raw = self.text[line.start : line.end]
+        dates = list(_DATE.finditer(raw))
+        said = " ".join(self._without_dates(raw).split()) if dates else line.words
+        contact = _CONTACT.search(said)
+        if by or before:
+            names = self._names(said[by.end() :] if by else said)
+        elif contact or self._has_post(said):
+            names = self._names(said)
+        else:
+            return False
+        if not names:
+            return bool(contact) and not _CONTACT.sub("", said).strip(" ,|:-")
+        self.authors.extend(name for name in names if name not in self.authors)
+        if dates:
+            self._keep(raw, line.start, dates)
+        if before:
+            self.kinds[at - 1] = "byline"
+        return True
+
+    def _has_post(self, said: str) -> bool:
+        """Whether a name is followed by a journalist's post: "Ann Other, Education Correspondent"."""
+        name, comma, post = said.partition(",")
+        words = post.casefold().split()
+        return bool(comma and 0 < len(words) <= 6 and words[-1] in self.words.byline_posts and is_name(name))
+
+    def _names(self, said: str) -> list[str]:
+        """The authors' names that a line begins with; none where anything else stands there."""
+        names: list[str] = []
+        rest = said.strip()
+        while rest:
+            words: list[str] = []
+            for word in rest.split():
+                bare = word.rstrip(",;|")
+                if not (_is_name_word(bare) and (bare != "and" or not words)):
+                    break
+                words.append(bare)
+                if bare != word:
+                    break
+            name = " ".join(words)
+            if not is_name(name):
+                break
+            names.append(name.title() if name.isupper() else name)
+            rest = rest[rest.index(words[-1], len(name) - len(words[-1])) + len(words[-1]) :].lstrip()
+            joint = re.match(r"(?:,|&|and\b|, and\b)\s*", rest)
+            if not joint:
+                return names if _AFTER_NAME.match(rest) or self._is_post(rest) else []
+            rest = rest[joint.end() :]
+        return names
+
+    def _is_post(self, rest: str) -> bool:
+        return rest.split(maxsplit=1)[0].casefold() in self.words.byline_posts
+
+    def _title(self, at: int) -> None:
+        """Masthead, headline and standfirst: the lines before anything else that are no sentences."""
+        line = self.lines[at]
+        if self._titles or at + 1 == len(self.lines) or len(line.words) > 200:
+            self._titles = True
+        elif not self.kinds and self._is_masthead(line.words):
+            self.publisher = line.words.title() if line.words.isupper() else line.words
+            self.kinds[at] = "masthead"
+        elif self.headline is None:
+            if _is_headline(line) and not goes_on(line, self.lines[at + 1]):
+                self.headline = line.words
+                self.kinds[at] = "headline"
+            else:
+                self._titles = True
+        else:
+            if not line.ends_sentence and (line.words.isupper() or len(line.words) > 30):
+                self.kinds[at] = "standfirst"
+            self._titles = True
+
+    def _is_masthead(self, words: str) -> bool:
+        parts = words.split()
+        if not 1 < len(parts) <= 5 or not all(part[0].isupper() or part in ("of", "and", "&", "the") for part in parts):
+            return False
+        named = " ".join(parts).title()
+        for ending in self.words.masthead_endings:
+            if named.endswith(" " + ending):
+                weak = ending in self.words.masthead_weak
+                return not weak or parts[0].title() in self.words.masthead_strong or len(parts) == 2
+        return parts[0] == "BBC"
+
+
+def is_name(words: str) -> bool:
+    """Whether words look like a person's name: two to four, each with a capital, no digits."""
+    if not _NAME.fullmatch(words) or _DATE.search(words):
+        return False
+    parts = words.split()
+    return parts[0][0].isupper() and parts[-1][0].isupper() and all(map(_is_name_word, parts))
+
+
+def _is_name_word(word: str) -> bool:
+    return bool(word) and (word[0].isupper() or word in _PARTICLES) and not word.endswith(("'s", "’s"))
+
+
+def _is_headline(line: Line) -> bool:
+    if not line.ends_sentence or line.words.endswith(("?", "!", "?’", "!’", "?'", "!'", "?”", "!”", '?"', '!"')):
+        return True
+    parts = [part for part in line.words.split() if len(part) > 3]
+    return 3 < len(parts) <= 16 and sum(part[0].isupper() for part in parts) >= len(parts) * 0.75
+
+
+def _labels(furniture: Furniture) -> re.Pattern[str]:
+    words = sorted({*furniture.lexicon.published_labels, *furniture.lexicon.updated_labels}, key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})(?!\w)(?:\s+(?:on|at))?:?", re.IGNORECASE)

@@ -1,0 +1,68 @@
+"""Past or future: what the verb that governs some words says of their time."""
+
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from tfc_extract.lexicon import Lexicon
+
+Tense = Literal["past", "future"]
+_Told = Tense | Literal["present", "open"]
+
+_HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "been", "having"})
+_BE = frozenset({"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"})
+_MOST_STEPS = 12
+
+
+class TenseLexicon(Lexicon):
+    """`data/tense.toml`."""
+
+    modals: frozenset[str]
+    ahead: frozenset[str]
+    hoped: frozenset[str]
+
+
+def tense_of(span: Span, words: TenseLexicon) -> Tense | None:
+    """The tense of the nearest verb above the words; None where no verb says (headlines, the present tense)."""
+    token = span.root
+    for _ in range(_MOST_STEPS):
+        if token.pos_ in ("VERB", "AUX"):
+            told = _verb(token, words)
+            if told != "open":
+                return None if told == "present" else told
+        elif token.lower_ in words.ahead:
+            return "future"
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return None
+
+
+def _verb(verb: Token, words: TenseLexicon) -> _Told:
+    """What a verb and its auxiliaries say; `open` where its head decides."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    said = {child.lower_ for child in helpers}
+    if verb.lower_ in words.ahead and verb.tag_ != "VBD":
+        return "future"
+    if said & words.modals:
+        return "past" if said & _HAVE and verb.tag_ == "VBN" else "future"
+    if "to" in said or verb.tag_ == "TO":
+        return _infinitive(verb, words)
+    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
+        return "past"
+    return _participle(verb, said)
+
+
+def _participle(verb: Token, said: set[str]) -> _Told:
+    if verb.tag_ == "VBN":
+        return "past" if not said or said & _HAVE else "future" if "being" in said else "present"
+    if verb.tag_ == "VBG":
+        return "future" if said & _BE else "open"
+    return "present"
+
+
+def _infinitive(verb: Token, words: TenseLexicon) -> _Told:
+    head = verb.head
+    if head.i == verb.i or head.lower_ in words.ahead or head.lemma_ in words.hoped:
+        return "future"
+    return "open" if head.pos_ in ("VERB", "AUX") and head.tag_ in ("VBD", "VBN") else "future"

@@ -1,0 +1,71 @@
+"""Which one is meant: a named month, weekday, season or quarter, the last or the next from a day.
+
+Every function lists the candidates around a day in order; `choose` takes one by what the words or the tense say.
+"""
+
+from datetime import date, timedelta
+from typing import Literal
+
+from tfc_extract import when
+from tfc_extract.timex.expression import Lean
+from tfc_extract.timex.holidays import holiday
+from tfc_extract.when import Period
+
+Tense = Literal["past", "future"]
+
+
+def candidates(name: str, value: int | str, day: date) -> list[Period]:
+    """The periods of this name around a day, in order: a year or more either side, a fortnight for weekdays."""
+    if name == "weekday":
+        monday = day - timedelta(days=day.weekday()) + timedelta(days=int(value))
+        return [when.day_of(monday + timedelta(weeks=w)) for w in (-2, -1, 0, 1, 2)]
+    if name == "weekend":
+        return [when.containing(day + timedelta(weeks=w), "weekend") for w in (-1, 0, 1)]
+    reach = 8 if value == 229 else 2  # leap days may be eight years apart
+    made = [in_year(name, value, year) for year in range(day.year - reach, day.year + reach + 1)]
+    return [period for period in made if period]
+
+
+def in_year(name: str, value: int | str, year: int) -> Period | None:
+    """The month, day, season, quarter, half or holiday of a calendar year."""
+    if name == "monthday":
+        try:
+            return when.day_of(date(year, int(value) // 100, int(value) % 100))
+        except ValueError:
+            return None
+    if name == "season":
+        return when.season_of(year, int(value))
+    if name in when.MONTHS:
+        size = when.MONTHS[name]
+        return when.months_of(year, size * (int(value) - 1) + 1, size)
+    return holiday(str(value), year)
+
+
+def within(name: str, value: int | str, whole: Period) -> Period | None:
+    """The one that lies in a longer period."""
+    if name == "weekday":
+        day = whole.earliest + timedelta(days=(int(value) - whole.earliest.weekday()) % 7)
+        return when.day_of(day) if day <= whole.latest else None
+    years = range(whole.earliest.year, whole.latest.year + 1)
+    found = (in_year(name, value, year) for year in years)
+    return next((p for p in found if p and whole.earliest <= p.earliest <= whole.latest), None)
+
+
+def choose(periods: list[Period], day: date, lean: Lean | None, tense: Tense | None) -> Period | None:
+    """One of some candidates in order, seen from a day.
+
+    “last” has ended before the day's own, “next” begins after it, “this” is in the same year (or week); without a
+    word for it the tense decides: past the last that has begun, future the next that has not ended.
+    """
+    rule = lean or tense or "past"
+    if rule in ("last", "previous"):
+        return max((p for p in periods if p.latest < day), default=None, key=_begin)
+    if rule in ("next", "following"):
+        return min((p for p in periods if p.earliest > day), default=None, key=_begin)
+    if rule == "future":
+        return min((p for p in periods if p.latest >= day), default=None, key=_begin)
+    return max((p for p in periods if p.earliest <= day), default=None, key=_begin)
+
+
+def _begin(period: Period) -> date:
+    return period.earliest

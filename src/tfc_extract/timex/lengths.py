@@ -1,0 +1,98 @@
+"""What lengths of time and things that recur say."""
+
+from tfc_extract.timex.expression import First, Stretch
+from tfc_extract.timex.found import Found, Said, day_of, lean_of, year_of
+from tfc_extract.timex.quantity import duration, number
+
+
+def stretch(found: Found) -> Said | None:
+    """“the past four weeks”, “the next few months”."""
+    count, unit = number(found), found.unit()
+    said = duration(count, unit)
+    if said is None:
+        return None
+    lean = lean_of(found)
+    if count is None or lean in ("previous", "following"):
+        return Said(None, said)
+    return Said(Stretch(unit, count, -1 if lean == "last" else 1), said)
+
+
+def first(found: Found) -> Said | None:
+    """“the first nine months of 2015”."""
+    ordinals = found.all("ordinal", "latest")
+    if found.name(ordinals[0]) == "ordinal" and ordinals[0].value != 1:
+        return None
+    counted = found.words[found.words.index(ordinals[0]) + 1 :]
+    count = number(found, counted)
+    units = found.all("units", "unit", "quarter", "second")
+    unit = str(units[0].value)
+    said = duration(count, unit)
+    if said is None:
+        return None
+    whole = year_of(found) if found.has("year", "short_year") or len(units) > 1 else None
+    of = whole if count is not None else None
+    return Said(First(unit, count or 1, found.name(ordinals[0]) != "ordinal", of) if of else None, said)
+
+
+def length(found: Found) -> Said | None:
+    """“five months”, “90-minute”, “several years”; ages are none."""
+    if found.name(found.near[1]) in ("old",) or (found.name(found.near[1]) == "dash" and found.has("unit")):
+        return None
+    count, unit = number(found), found.unit()
+    if found.has("second") and not found.has("dash"):
+        return None
+    said = duration(count, unit)
+    return Said(None, said) if said else None
+
+
+def length_range(found: Found) -> Said | None:
+    """“two to three weeks”: the longer of the two."""
+    split = next(i for i, word in enumerate(found.words) if found.name(word) in ("to", "or", "dash"))
+    count = number(found, found.words[split + 1 :])
+    said = duration(count, found.unit())
+    return Said(None, said) if said and found.name(found.near[1]) != "old" else None
+
+
+def a_length(found: Found) -> Said | None:
+    """“a year”, “a month and a half”; after a number or a noun (“£50 a year”) it is a set."""
+    unit = found.unit()
+    if unit in ("second", "minute", "hour", "day", "quarter") and not found.has("half"):
+        return None
+    said = duration(1.5 if found.has("half") else 1, unit)
+    return Said(None, said) if said else None
+
+
+def every(found: Found) -> Said | None:
+    """“every year”, “every other week”, “each Friday”."""
+    unit = found.unit()
+    named = {"weekday": "week", "month": "year", "season": "year", "daypart": "day"}
+    for name, unit_of in named.items():
+        if found.has(name):
+            unit = unit_of
+    count = (
+        2 if found.has("other") else (number(found) if found.has("number", "day", "integer") else day_of(found)) or 1
+    )
+    said = duration(count, unit)
+    return Said(None, said) if said and unit != "second" else None
+
+
+def times_a(found: Found) -> Said | None:
+    """“twice a week”."""
+    said = duration(1, found.unit())
+    return Said(None, said) if said else None
+
+
+def per(found: Found) -> Said | None:
+    """“per year”, “per annum”."""
+    said = duration(1, found.unit() or "year")
+    return Said(None, said) if said else None
+
+
+def frequency(found: Found) -> Said | None:
+    """“daily”, “monthly”."""
+    return Said(None, str(found.all("freq")[0].value))
+
+
+def weekdays(found: Found) -> Said | None:
+    """“on Mondays”."""
+    return Said(None, "P1W")

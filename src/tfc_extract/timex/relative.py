@@ -1,0 +1,106 @@
+"""What is counted from the day of speaking or from another date says."""
+
+from tfc_extract.timex.expression import Field, Offset, Shift
+from tfc_extract.timex.found import COUNTS, Found, Said, day_of, lean_of
+from tfc_extract.timex.quantity import number
+
+
+def deictic(found: Found) -> Said | None:
+    """“yesterday”, “today”, “tomorrow”."""
+    return Said(Shift("day", int(found.all("deictic")[0].value)))
+
+
+def deictic_offset(found: Found) -> Said | None:
+    """“the day before yesterday”, “a week today”."""
+    base = Shift("day", int(found.all("deictic")[0].value))
+    unit = found.unit()
+    if found.has("before", "after"):
+        return Said(Offset("day", -1 if found.has("before") else 1, base)) if unit == "day" else None
+    return Said(Offset("day", 7 if unit == "week" else 14, base)) if unit in ("week", "fortnight") else None
+
+
+def reference(found: Found) -> Said | None:
+    """“last month”, “the following week”, “that day”, “the current financial year”."""
+    unit, lean = found.unit(), lean_of(found)
+    if unit in ("second", "minute", "hour", ""):
+        return None
+    if lean is None:
+        return Said(Shift(unit, 0)) if unit.endswith("year") and found.has("financial", "school", "fiscal") else None
+    if found.has("past"):
+        return None
+    if unit == "day" and lean in ("last", "this"):
+        return Said(Shift("day", 0)) if lean == "this" else None
+    if found.has("latest"):
+        return Said(Shift(unit, -1)) if unit in ("quarter", "year") else None
+    context = lean in ("that", "previous", "following") or ((lean == "next" and found.has("the")) or unit == "day")
+    return Said(Shift(unit, COUNTS[lean], "context" if context else "published"))
+
+
+def the_weekend(found: Found) -> Said | None:
+    """“the weekend”: the one before or after, by tense."""
+    return Said(Field("weekend", 0)) if found.unit() == "weekend" else None
+
+
+def the_unit(found: Found) -> Said | None:
+    """“the end of the year”, “earlier in the month”: the one that is."""
+    unit = found.unit()
+    return Said(Shift(unit, 0)) if unit in ("year", "month", "week", "decade", "century", "quarter") else None
+
+
+def year_end(found: Found) -> Said | None:
+    """“year-end”, “the month's end”."""
+    return Said(Shift(found.unit(), 0)) if found.unit() in ("year", "month") else None
+
+
+def ago(found: Found) -> Said | None:
+    """“three years ago”, “a fortnight ago”."""
+    count, unit = number(found), found.unit()
+    if count is None or not unit:
+        return None
+    return Said(Shift(unit, -count))
+
+
+def vague(found: Found) -> Said | None:
+    """“a few years ago”: when, nobody says."""
+    return Said(None)
+
+
+def year_ago(found: Found) -> Said | None:
+    """“the year-ago quarter”, “year-earlier”."""
+    if found.unit() not in ("year", "quarter") and not found.has("unit"):
+        return None
+    if (value := day_of(found)) and value <= 4:
+        return Said(Field("quarter", value, None, Shift("year", -1)))
+    unit = str(found.all("unit")[0].value)
+    return Said(Shift(unit, -1, "context"))
+
+
+def ahead(found: Found) -> Said | None:
+    """“three weeks from now”, “in two weeks' time”."""
+    count, unit = number(found), found.unit()
+    return Said(Shift(unit, count)) if count is not None and unit and not found.has("once") else None
+
+
+def context(found: Found) -> Said | None:
+    """“two days later”, “a year earlier”, “the year before”: counted from the date before."""
+    count, unit = number(found), found.unit()
+    if count is None or not unit:
+        return None
+    back = found.has("earlier", "before")
+    return Said(Shift(unit, -count if back else count, "context"))
+
+
+def daypart(found: Found) -> Said | None:
+    """“last night”, “this morning”, “the following evening”."""
+    lean = lean_of(found)
+    if lean is None:
+        return None
+    if lean == "next" and not found.has("the"):
+        return None
+    base = "published" if lean in ("last", "this") else "context"
+    return Said(Shift("day", COUNTS[lean], base))  # type: ignore[arg-type]
+
+
+def clock(found: Found) -> Said | None:
+    """“10.30am”, “noon”: the day is the context's."""
+    return Said(Shift("day", 0, "context"))

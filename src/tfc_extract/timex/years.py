@@ -1,0 +1,69 @@
+"""What years and their quarters, halves and ranges say."""
+
+from tfc_extract.timex.expression import Field, Fixed, Shift
+from tfc_extract.timex.found import Found, Said, day_of, year_of, year_range_of
+
+
+def quarter(found: Found) -> Said | None:
+    """“the third quarter of 2015”, “Q3”, “last year's second quarter”."""
+    name = found.get("quarter_name")
+    value = name or day_of(found) or (4 if found.has("latest") and found.has("year", "unit") else None)
+    if value is None:
+        return Said(Shift("quarter", -1)) if found.has("latest") else None
+    if value > 4:
+        return None
+    of = Fixed(f"{found.get('year'):04d}") if found.has("year") else year_of(found) if found.has("unit") else None
+    return Said(Field("quarter", value, None, of))
+
+
+def the_quarter(found: Found) -> Said | None:
+    """“the quarter”: the one spoken of; “the 1988 quarter”: the same one of that year."""
+    if found.name(found.near[1]) in ("possessive", "of") or found.name(found.kept[0]) == "whose":
+        return None
+    year = found.get("year")
+    return Said(Field("quarter", 0, "that", Fixed(f"{year:04d}")) if year else Shift("quarter", 0, "context"))
+
+
+def half(found: Found) -> Said | None:
+    """“the first half of 2015”."""
+    value = day_of(found) or (2 if found.has("last", "latest") else None)
+    if value not in (1, 2) or not (found.has("year", "short_year") or found.unit().endswith("year")):
+        return None
+    return Said(Field("half", value, None, year_of(found)))
+
+
+def year(found: Found) -> Said | None:
+    """“2015”, “the year 2015”, “fiscal 1989”, “the financial year 2015”."""
+    if found.has("unit") and found.unit() not in ("year", "financial year", "school year"):
+        return None
+    if found.has("fiscal", "financial", "school") and found.has("year"):
+        return Said(Fixed(f"{found.get('year'):04d}"))
+    if not 1500 <= (found.get("year") or 1900) <= 2100 and not found.has("unit"):
+        return None
+    return Said(year_of(found))
+
+
+def year_range(found: Found) -> Said | None:
+    """“2017/18”, “2012–2014”, “the academic year 2017-18”."""
+    if found.has("unit") and "year" not in found.unit():
+        return None
+    unit = "school year" if found.has("school") else "financial year"
+    return Said(year_range_of(str(found.all("year_range")[0].value), unit))
+
+
+def decade(found: Found) -> Said | None:
+    """“the 1990s”, “the '80s”, “the nineties”."""
+    value = found.get("decade")
+    if value is None:
+        return None
+    if value >= 1000:
+        return Said(
+            Fixed(f"{value:04d}/{value + 99:04d}" if value % 100 == 0 and value < 2000 else f"{value // 10:03d}X")
+        )
+    return Said(Field("decade", value)) if found.has("the") or found.kept[0].text[0] in "'’‘" else None
+
+
+def century(found: Found) -> Said | None:
+    """“the 20th century”."""
+    value = day_of(found)
+    return Said(Fixed(f"{value - 1:02d}XX")) if value and found.unit() == "century" else None
