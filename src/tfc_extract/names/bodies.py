@@ -54,6 +54,8 @@ def _place_and_head(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
         and text.label(j) in ("GPE", "LOC", "ORG", "FAC", "PERSON")
     ):
         j -= 1
+    if text.same_block(i, j) and text.lower[j] in ("a", "an", "every", "each", "another"):
+        return
     if j + 1 < end and text.lower[end - 1] not in ("labour", "tory", "conservative"):
         yield Name(j + 1, i + 1, BODY, "place-and-head", 3)
 
@@ -157,6 +159,8 @@ def _entity(text: Text, start: int, end: int, label: str, lexicon: NameLexicon) 
         yield Name(start, end, OTHER, "entity", 1)
         return
     last = text.lower[end - 1]
+    if end - start < 3 and text.lower[start] in lexicon.titles and last not in lexicon.heads:
+        return
     if any(c in "#@/" for c in "".join(text.words[start:end])) or (whole - end > 2):
         return
     if last in words.works or (end - start == 1 and last in words.not_bodies):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from tfc_extract.names.lexicon import NameLexicon
-from tfc_extract.names.persons import is_initial, plain
+from tfc_extract.names.personal import is_initial, plain
 from tfc_extract.names.text import PERSON, Name
 
 _MEN = frozenset(("mr", "sir", "lord", "baron", "prince", "king", "duke", "earl", "father", "fr"))

@@ -18,6 +18,7 @@ class PeopleWords(Lexicon):
     honorifics: frozenset[str]
     peerages: frozenset[str]
     ranks: frozenset[str]
+    strong_ranks: frozenset[str]
     posts: frozenset[str]
     honours: frozenset[str]
     generations: frozenset[str]
@@ -25,6 +26,8 @@ class PeopleWords(Lexicon):
     never: frozenset[str]
     place_heads: frozenset[str]
     place_words: frozenset[str]
+    places: frozenset[str]
+    surnames: frozenset[str]
     said: frozenset[str]
     nouns: frozenset[str]
     short_forms: dict[str, tuple[str, ...]]
@@ -83,7 +86,7 @@ class NameLexicon:
         self.people = people
         self.organisations = organisations
         self.names = names
-        self.titles = people.honorifics | people.peerages | people.ranks
+        self.titles = people.honorifics | people.peerages | people.ranks | people.strong_ranks
         self.heads = {head: kind for kind, heads in organisations.heads.items() for head in heads}
         self.given = names.men | names.women | names.either
 

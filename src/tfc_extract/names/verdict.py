@@ -8,48 +8,73 @@ from tfc_extract.names.text import BODY, OTHER, PERSON, Name, Text
 from tfc_extract.naming import key
 
 _AT_PLACES = frozenset(["in", "at", "near", "from", "to", "around", "across", "outside", "into"])
+#: The model's labels of places.
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+#: Rules that the rest of the article does not overrule.
+_SURE = frozenset(("known-body", "head", "brackets", "title"))
 
 
 def settle(text: Text, candidates: Iterable[Name], lexicon: NameLexicon) -> list[Name]:
     """The names that stand, in order: one label for the same words, no two touching, later short forms added."""
-    every = list(candidates)
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    every = list(dict.fromkeys(candidates))
     keys = {name: key(text.phrase(name.start, name.end)) for name in every}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    sure: set[tuple[str, str]] = set()
     for name in every:
         votes[keys[name]][name.label] += name.weight
-    parts = _parts(every, keys, votes)
+        if name.rule in _SURE:
+            sure.add((keys[name], name.label))
+    people, bodies = _parts(every, keys, votes)
     found = []
     for name in every:
-        label = _label(text, name, keys[name], votes[keys[name]], parts)
+        words = keys[name]
+        label = name.label if name.rule in _SURE else _most(votes[words], name.label)
+        if " " not in words and name.rule not in _SURE and (words, BODY) not in sure:
+            label = _lone(text, name, label, people[words], words in bodies, (words, PERSON) in sure, lexicon)
         if label is not None:
             found.append(name._replace(label=label))
     kept = _apart(found)
     return sorted(kept + _swept(text, kept, lexicon), key=lambda name: name.start)
 
 
-def _parts(every: list[Name], keys: dict[Name, str], votes: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
-    """The words of fuller names: of which labels they are a part, and how often."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+def _most(votes: Counter[str], own: str) -> str:
+    """The label with most votes; the candidate's own, then a person's, where several have as many."""
+    best = max(votes.values())
+    return min((k for k in votes if votes[k] == best), key=lambda k: (k != own, k != PERSON, k))
+
+
+def _parts(
+    every: list[Name], keys: dict[Name, str], votes: dict[str, Counter[str]]
+) -> tuple[Counter[str], frozenset[str]]:
+    """How many people's full names each word is a part of, and the first words of bodies' names."""
+    people: Counter[str] = Counter()
+    bodies = set()
     for full in dict.fromkeys(keys[name] for name in every):
         words = full.split()
-        label = votes[full].most_common(1)[0][0]
-        if label == PERSON and 1 < len(words) < 6:
-            for word in words:
-                found[word][PERSON] += 1
-    return found
+        label = _most(votes[full], PERSON) if votes[full] else OTHER
+        if label == PERSON and 1 < len(words) < 7:
+            people.update(words)
+        elif label == BODY and len(words) > 1:
+            bodies.add(words[0])
+    return people, frozenset(bodies)
 
 
-def _label(text: Text, name: Name, words: str, votes: Counter[str], parts: dict[str, Counter[str]]) -> str | None:
-    """What the article says these words are; None where nothing supports a lone word."""
-    if name.rule in ("known-body", "head", "brackets", "title"):
-        return name.label
-    best = max(votes[PERSON], votes[BODY], votes[OTHER])
-    own = name.label if votes[name.label] == best else next(k for k in (PERSON, BODY, OTHER) if votes[k] == best)
-    if " " not in words and parts.get(words):
-        before = text.lower[name.start - 1] if name.start else ""
-        if not (before in _AT_PLACES and own == OTHER) and before not in ("the", "a", "an") and votes[BODY] < 6:
-            return PERSON
-    return own
+def _lone(
+    text: Text, name: Name, label: str, bearers: int, begins_body: bool, titled: bool, lexicon: NameLexicon
+) -> str | None:
+    """What a single word is: a bearer's surname, a place after “in”, nothing where nothing supports a person."""
+    i = name.start
+    before = text.lower[i - 1] if text.same_block(i, i - 1) else ""
+    if bearers and before not in ("the", "a", "an") and not (before in _AT_PLACES and text.label(i) in _PLACES):
+        return PERSON
+    if label != PERSON:
+        return label
+    lower = text.lower[i]
+    if titled or (lower in lexicon.given and lower not in lexicon.people.places):
+        return PERSON
+    if lower in lexicon.people.places or begins_body or before in _AT_PLACES or before in ("of", "the", "a", "an"):
+        return OTHER
+    return OTHER if text.words[i].isupper() and len(text.words[i]) > 1 else PERSON
 
 
 def _apart(found: list[Name]) -> list[Name]:
@@ -106,9 +131,7 @@ def _stands_alone(text: Text, i: int, label: str, lexicon: NameLexicon) -> bool:
     if text.tags[i] not in ("NNP", "NNPS") and not shouted:
         return False
     before = text.lower[i - 1] if text.same_block(i, i - 1) else ""
-    if label == PERSON and (
-        before in ("the", "a", "an") or (before in _AT_PLACES and text.label(i) in ("GPE", "LOC", "FAC"))
-    ):
+    if label == PERSON and (before in ("the", "a", "an") or (before in _AT_PLACES and text.label(i) in _PLACES)):
         return False
     following = text.same_block(i, i + 1) and text.capital[i + 1] and text.tags[i + 1] in ("NNP", "NNPS")
     return shouted or not (following and text.lower[i + 1] not in lexicon.people.said)

@@ -1,0 +1,158 @@
+"""The edges of the model's people repaired: titles, posts and verbs cut off, initials, given names and surnames added."""
+
+from collections.abc import Iterator
+
+from tfc_extract.names.lexicon import NameLexicon
+from tfc_extract.names.personal import (
+    MAX_WORDS,
+    PROPER,
+    can_name,
+    is_initial,
+    is_numeral,
+    is_place,
+    joins,
+    plain,
+    run_end,
+)
+from tfc_extract.names.text import OTHER, PERSON, Name, Text
+
+_QUOTES = frozenset("\"“”'‘’")
+_DIVIDERS = frozenset(",;:/(–—•|&")
+_SMALL_TAGS = frozenset(("DT", "IN", "CC", "PRP", "PRP$", "WP", "WRB", "MD"))
+_DETERMINERS = frozenset(("the", "a", "an", "#", "st", "st.", "saint"))
+
+
+def repaired(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Name]:
+    """The names in an entity that the model calls a person; a place or a work that bears one as OTHER."""
+    cut = start
+    for i in range(start, end + 1):
+        if i == end or (i > start and _divides(text, i, lexicon)):
+            yield from _one(text, cut, i, lexicon)
+            cut = i
+
+
+def _divides(text: Text, i: int, lexicon: NameLexicon) -> bool:
+    """Whether a second name begins at a token within an entity."""
+    if text.words[i] in _DIVIDERS or text.lower[i] in ("and", "or", "n", "vs", "v"):
+        return True
+    return text.capital[i] and plain(text.words[i]) in lexicon.people.honorifics
+
+
+def _one(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Name]:
+    """One repaired name, if it still looks like one."""
+    start, end = trimmed(text, start, end, lexicon)
+    if start >= end or any(c in "#@/\\_=" or c.isdigit() for c in "".join(text.words[start:end])):
+        return
+    if is_place(text, start, end, lexicon):
+        yield Name(start, end, OTHER, "place", 2)
+        return
+    if (
+        text.words[start] in ("St", "St.", "Saint")
+        or text.lower[end - 1] in lexicon.heads
+        or (end - start > 1 and text.lower[start] in lexicon.people.place_words)
+    ):
+        yield Name(start, end, OTHER, "place")
+        return
+    start, end = _widened(text, start, end, lexicon)
+    small = sum(not text.capital[i] and text.words[i].isalpha() for i in range(start, end))
+    if end - start > MAX_WORDS + 1 or small > 3 or (end - start == 1 and _no_single(text, start, lexicon)):
+        return
+    if not all(is_initial(text.words[i]) for i in range(start, end)):
+        yield Name(start, end, PERSON, "entity")
+
+
+def trimmed(text: Text, start: int, end: int, lexicon: NameLexicon) -> tuple[int, int]:
+    """The entity without titles, posts, lower-case words and punctuation at its ends."""
+    while start < end and _begins_badly(text, start, end, lexicon):
+        start += 1
+    people = lexicon.people
+    while end > start and (
+        not text.capital[end - 1] or plain(text.words[end - 1]) in people.honours or text.lower[end - 1] in people.never
+    ):
+        end -= 1
+    return start, end
+
+
+def _begins_badly(text: Text, i: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether the entity's first word is no part of the name."""
+    word = plain(text.words[i])
+    if word in lexicon.titles or word in lexicon.people.posts:
+        return True
+    if not text.capital[i]:
+        return word not in lexicon.people.particles or i + 1 >= end or not text.capital[i + 1]
+    return text.tags[i] in _SMALL_TAGS and end - i > 1 and text.lower[i] not in lexicon.given
+
+
+def _no_single(text: Text, i: int, lexicon: NameLexicon) -> bool:
+    """Whether a single word is no name: a determiner or “St” before it, or a word that never is one."""
+    if plain(text.words[i]) in lexicon.people.never or len(text.words[i].rstrip(".")) < 2:
+        return True
+    return text.same_block(i, i - 1) and text.lower[i - 1] in _DETERMINERS
+
+
+def _widened(text: Text, start: int, end: int, lexicon: NameLexicon) -> tuple[int, int]:
+    """The name with the parts that the model left outside: given names, initials, surnames, “Jr”, a nickname."""
+    while _goes_before(text, start - 1, start, end, lexicon):
+        start -= 1
+    while text.same_block(start, end) and (end not in text.firsts or is_initial(text.words[end - 1])):
+        if is_numeral(text, end) or plain(text.words[end]) in lexicon.people.generations:
+            return start, end + 1
+        if _goes_on(text, start, end, lexicon):
+            end += 1
+        elif joins(text, end, lexicon) and text.label(end + 1) in ("", "PERSON") and text.words[end] != "and":
+            end = run_end(text, end + 1, lexicon)
+        elif _nickname(text, end):
+            end += 4
+        else:
+            break
+    return start, end
+
+
+def _goes_before(text: Text, i: int, start: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether the word before a name is its beginning: an initial, a given name, a capitalised word of no other use."""
+    if not text.same_block(i, start) or start in text.firsts or text.label(i) not in ("", "PERSON"):
+        return False
+    if text.tags[i] not in PROPER or not can_name(text, i, lexicon):
+        return False
+    if plain(text.words[i]) in lexicon.people.posts or plain(text.words[i]) in lexicon.titles:
+        return False
+    if is_initial(text.words[i]):
+        return True
+    return (
+        end - start == 1
+        and (text.lower[i] in lexicon.given or i not in text.firsts)
+        and not is_initial(text.words[start])
+    )
+
+
+def _goes_on(text: Text, start: int, i: int, lexicon: NameLexicon) -> bool:
+    """Whether the word after a name is its surname: after a given name, initials, or such a pair cut short."""
+    if text.label(i) not in ("", "PERSON") or text.tags[i] not in PROPER or not can_name(text, i, lexicon):
+        return False
+    if plain(text.words[i]) in lexicon.people.posts or text.lower[i] in lexicon.people.said:
+        return False
+    if is_initial(text.words[i - 1]):
+        return True
+    return i - start == 1 and (text.lower[start] in lexicon.given or text.label(i) == "PERSON")
+
+
+def _nickname(text: Text, i: int) -> bool:
+    """Whether a nickname in quotation marks and a surname follow (“Finley "Finn" Polmar”)."""
+    return (
+        text.same_block(i, i + 3)
+        and text.words[i] in _QUOTES
+        and text.capital[i + 1]
+        and text.words[i + 2] in _QUOTES
+        and text.capital[i + 3]
+        and text.tags[i + 3] in PROPER
+    )
+
+
+def mistaken(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Name]:
+    """A person whom the model calls a body: a given name and a surname, no word that bodies have."""
+    start, end = trimmed(text, start, end, lexicon)
+    if end - start < 2 or text.lower[start] not in lexicon.given or run_end(text, start, lexicon) != end:
+        return
+    last = text.lower[end - 1]
+    if last not in lexicon.organisations.suffixes and last not in lexicon.people.place_heads:
+        yield Name(start, end, PERSON, "given-name", 2)
