@@ -38,7 +38,7 @@ def _titled(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
         sure = any(title in people.honorifics or title in people.strong_ranks for title in titles)
         if text.same_block(i, j) and (sure or text.label(j) in ("PERSON", "") or titles[-1] in people.peerages):
             end = run_end(text, j, lexicon)
-            name = _after_title(text, j, end, titles, sure, lexicon)
+            name = _after_title(text, (j, end), titles, sure, lexicon)
             if name is not None:
                 yield name
                 j = end
@@ -49,15 +49,17 @@ def _shouts(word: str) -> bool:
     return word.isupper() and len(word.rstrip(".")) > 3
 
 
-def _after_title(text: Text, start: int, end: int, titles: list[str], sure: bool, lexicon: NameLexicon) -> Name | None:
-    """The name between start and end, unless the title was no title (“Lord Street”, “General Motors”)."""
+def _after_title(
+    text: Text, tokens: tuple[int, int], titles: list[str], sure: bool, lexicon: NameLexicon
+) -> Name | None:
+    """The name of these tokens, unless the title was no title (“Lord Street”, “General Motors”)."""
+    start, end = tokens
     if end <= start or text.tags[start] in _SMALL_TAGS or text.lower[start] in lexicon.people.posts:
         return None
     if end - start == 1 and len(plain(text.words[start])) < 2:
         return None
-    if not sure and (
-        text.lower[end - 1] in lexicon.people.place_heads or text.lower[start] in lexicon.people.place_heads
-    ):
+    place_heads = lexicon.people.place_heads
+    if not sure and (text.lower[end - 1] in place_heads or text.lower[start] in place_heads):
         return None
     if not sure and end - start == 1 and text.label(start) != "PERSON" and titles[-1] not in lexicon.people.peerages:
         return None

@@ -1,4 +1,4 @@
-"""The edges of the model's people repaired: titles, posts and verbs cut off, initials, given names and surnames added."""
+"""The edges of the model's people repaired: titles and posts cut off, initials, given names and surnames added."""
 
 from collections.abc import Iterator
 

@@ -7,7 +7,8 @@ from tfc_extract.names.lexicon import NameLexicon
 from tfc_extract.names.text import BODY, OTHER, PERSON, Name, Text
 from tfc_extract.naming import key
 
-_AT_PLACES = frozenset(["in", "at", "near", "from", "to", "around", "across", "outside", "into"])
+_AT_PLACES = frozenset(["in", "at", "near", "from", "to", "around", "across", "outside", "into", "on"])
+_ARTICLES = frozenset(("the", "a", "an"))
 #: The model's labels of places.
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 #: Rules that the rest of the article does not overrule.
@@ -16,65 +17,63 @@ _SURE = frozenset(("known-body", "head", "brackets", "title"))
 
 def settle(text: Text, candidates: Iterable[Name], lexicon: NameLexicon) -> list[Name]:
     """The names that stand, in order: one label for the same words, no two touching, later short forms added."""
-    every = list(dict.fromkeys(candidates))
-    keys = {name: key(text.phrase(name.start, name.end)) for name in every}
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    sure: set[tuple[str, str]] = set()
-    for name in every:
-        votes[keys[name]][name.label] += name.weight
-        if name.rule in _SURE:
-            sure.add((keys[name], name.label))
-    people, bodies = _parts(every, keys, votes)
-    found = []
-    for name in every:
-        words = keys[name]
-        label = name.label if name.rule in _SURE else _most(votes[words], name.label)
-        if " " not in words and name.rule not in _SURE and (words, BODY) not in sure:
-            label = _lone(text, name, label, people[words], words in bodies, (words, PERSON) in sure, lexicon)
-        if label is not None:
-            found.append(name._replace(label=label))
-    kept = _apart(found)
+    verdict = _Verdict(text, list(dict.fromkeys(candidates)), lexicon)
+    kept = _apart([name._replace(label=verdict.label(name)) for name in verdict.every])
     return sorted(kept + _swept(text, kept, lexicon), key=lambda name: name.start)
 
 
-def _most(votes: Counter[str], own: str) -> str:
-    """The label with most votes; the candidate's own, then a person's, where several have as many."""
-    best = max(votes.values())
-    return min((k for k in votes if votes[k] == best), key=lambda k: (k != own, k != PERSON, k))
+class _Verdict:
+    """What an article's candidates say of the same words, counted."""
 
+    def __init__(self, text: Text, every: list[Name], lexicon: NameLexicon):
+        self.text, self.every, self.lexicon = text, every, lexicon
+        self.keys = {name: key(text.phrase(name.start, name.end)) for name in every}
+        self.votes: dict[str, Counter[str]] = defaultdict(Counter)
+        self.sure: set[tuple[str, str]] = set()
+        for name in every:
+            self.votes[self.keys[name]][name.label] += name.weight
+            if name.rule in _SURE:
+                self.sure.add((self.keys[name], name.label))
+        self.bearers: Counter[str] = Counter()
+        """How many people's full names each word is a part of."""
+        self.begins_body: set[str] = set()
+        """The first words of bodies' names."""
+        for full in dict.fromkeys(self.keys.values()):
+            words = full.split()
+            label = self._most(full, PERSON)
+            if label == PERSON and 1 < len(words) < 7:
+                self.bearers.update(words)
+            elif label == BODY and len(words) > 1:
+                self.begins_body.add(words[0])
 
-def _parts(
-    every: list[Name], keys: dict[Name, str], votes: dict[str, Counter[str]]
-) -> tuple[Counter[str], frozenset[str]]:
-    """How many people's full names each word is a part of, and the first words of bodies' names."""
-    people: Counter[str] = Counter()
-    bodies = set()
-    for full in dict.fromkeys(keys[name] for name in every):
-        words = full.split()
-        label = _most(votes[full], PERSON) if votes[full] else OTHER
-        if label == PERSON and 1 < len(words) < 7:
-            people.update(words)
-        elif label == BODY and len(words) > 1:
-            bodies.add(words[0])
-    return people, frozenset(bodies)
+    def label(self, name: Name) -> str:
+        """What the article says a candidate is."""
+        words = self.keys[name]
+        if name.rule in _SURE:
+            return name.label
+        label = self._most(words, name.label)
+        return label if " " in words or (words, BODY) in self.sure else self._lone(name, words, label)
 
+    def _most(self, words: str, own: str) -> str:
+        """The label with most votes; the candidate's own, then a person's, where several have as many."""
+        votes = self.votes[words]
+        best = max(votes.values())
+        return min((k for k in votes if votes[k] == best), key=lambda k: (k != own, k != PERSON, k))
 
-def _lone(
-    text: Text, name: Name, label: str, bearers: int, begins_body: bool, titled: bool, lexicon: NameLexicon
-) -> str | None:
-    """What a single word is: a bearer's surname, a place after “in”, nothing where nothing supports a person."""
-    i = name.start
-    before = text.lower[i - 1] if text.same_block(i, i - 1) else ""
-    if bearers and before not in ("the", "a", "an") and not (before in _AT_PLACES and text.label(i) in _PLACES):
-        return PERSON
-    if label != PERSON:
-        return label
-    lower = text.lower[i]
-    if titled or (lower in lexicon.given and lower not in lexicon.people.places):
-        return PERSON
-    if lower in lexicon.people.places or begins_body or before in _AT_PLACES or before in ("of", "the", "a", "an"):
-        return OTHER
-    return OTHER if text.words[i].isupper() and len(text.words[i]) > 1 else PERSON
+    def _lone(self, name: Name, words: str, label: str) -> str:
+        """What a single word is: a bearer's surname, a place after “in”, nothing where nothing supports a person."""
+        text, i, people = self.text, name.start, self.lexicon.people
+        lower, before = text.lower[i], text.lower[i - 1] if text.same_block(i, i - 1) else ""
+        at_place = before in _AT_PLACES and text.label(i) in _PLACES
+        if self.bearers[words] and before not in _ARTICLES and not at_place:
+            return PERSON
+        if label != PERSON:
+            return OTHER if label == BODY and lower in people.places and before in _AT_PLACES else label
+        if (words, PERSON) in self.sure or (lower in self.lexicon.given and lower not in people.places):
+            return PERSON
+        if lower in people.places or words in self.begins_body or before in _AT_PLACES or before in _ARTICLES:
+            return OTHER
+        return OTHER if text.words[i].isupper() and len(text.words[i]) > 1 else PERSON
 
 
 def _apart(found: list[Name]) -> list[Name]:
