@@ -12,9 +12,11 @@ from spacy.tokens import Doc, Token
 from tfc_extract import syntax
 from tfc_extract.lexicon import Lexicon
 
-Tier = Literal["saying", "judging"]
+Tier = Literal["saying", "judging", "thinking", "noun"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_PHRASE = _NOMINAL | {"DET", "ADJ"}
+_SAYING_CLASSES = frozenset({"VERB", "NOUN", "ADP"})
 _LONGEST = 80
 _ASIDE = frozenset({",", "(", "–", "—", "-", "--", ";", ":", "who", "which", "that", "whose", "where", "when"})
 #: Pronouns that nobody is meant by.
@@ -26,6 +28,8 @@ class SayingLexicon(Lexicon):
 
     saying: frozenset[str]
     judging: frozenset[str]
+    thinking: frozenset[str]
+    speech_nouns: frozenset[str]
     speakers: frozenset[str]
     documents: frozenset[str]
     inspectors: frozenset[str]
@@ -57,19 +61,29 @@ class Saying(NamedTuple):
 
 def find_sayings(doc: Doc, lexicon: SayingLexicon, quoted: Collection[int] = ()) -> list[Saying]:
     """Every saying outside the quoted tokens, in order."""
+    tiers: dict[str, Tier] = dict.fromkeys(lexicon.thinking, "thinking")
+    tiers |= dict.fromkeys(lexicon.judging, "judging")
+    tiers |= dict.fromkeys(lexicon.saying, "saying")
     found = []
     for token in doc:
-        if token.i in quoted:
+        kind = token.pos_
+        if kind not in _SAYING_CLASSES or token.i in quoted:
             continue
-        if token.pos_ == "VERB":
-            lemma = (token.lemma_ or token.text).lower()
-            tier: Tier | None = "saying" if lemma in lexicon.saying else "judging" if lemma in lexicon.judging else None
-            if tier is not None:
-                found.append(Saying(token.i, token.lower_, tier, source_of(token, quoted)))
-        elif token.lower_ == "according":
+        word = token.lower_
+        if word == "according":
             source = _after_according(token, quoted)
             if source is not None:
                 found.append(Saying(token.i, "according to", "saying", source))
+        elif kind == "VERB":
+            tier = tiers.get((token.lemma_ or token.text).lower())
+            if tier is None and word in {"put", "puts"} and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "it":
+                tier = "saying"  # “as the report put it”
+            if tier is not None:
+                found.append(Saying(token.i, word, tier, source_of(token, quoted)))
+        elif kind == "NOUN" and word in lexicon.speech_nouns:
+            owner = next((child for child in token.children if child.dep_ == "poss" and child.i not in quoted), None)
+            if owner is not None:
+                found.append(Saying(token.i, word, "noun", noun_phrase(owner, quoted)))
     return found
 
 
@@ -78,9 +92,28 @@ def source_of(verb: Token, quoted: Collection[int] = ()) -> Source | None:
     if syntax.is_passive(verb):
         return next((noun_phrase(noun, quoted) for noun in syntax.agents(verb)), None)
     for noun in syntax.subjects(verb):
-        if noun.i not in quoted and noun.pos_ in _NOMINAL and noun.lower_ not in _NOBODY and abs(noun.i - verb.i) < 60:
+        if noun.i not in quoted and _is_nominal(noun) and noun.lower_ not in _NOBODY and abs(noun.i - verb.i) < 60:
             return noun_phrase(noun, quoted)
-    return _touching(verb, quoted)
+    return _touching(verb, quoted) or (_controller(verb, quoted) if verb.tag_ in {"VBG", "VB"} else None)
+
+
+def _is_nominal(noun: Token) -> bool:
+    # A surname that the tagger takes for a verb is still a subject: “said Mulholland”.
+    return noun.pos_ in _NOMINAL or noun.text[0].isupper()
+
+
+def _controller(verb: Token, quoted: Collection[int]) -> Source | None:
+    """The subject of the clause that “, adding …” or “by announcing …” hangs on."""
+    upper = verb
+    for _ in range(8):
+        if upper.head.i == upper.i:
+            return None
+        upper = upper.head
+        if upper.pos_ in {"VERB", "AUX"}:
+            for child in upper.children:
+                if child.dep_ == "nsubj" and child.i not in quoted and child.lower_ not in _NOBODY:
+                    return noun_phrase(child, quoted)
+    return None
 
 
 def noun_phrase(noun: Token, quoted: Collection[int] = ()) -> Source:
@@ -121,17 +154,23 @@ def _touching(verb: Token, quoted: Collection[int]) -> Source | None:
             return noun_phrase(noun, quoted)
     after = verb.i + 1
     opens = verb.i == 0 or verb.i - 1 in quoted or doc[verb.i - 1].is_quote or doc[verb.i - 1].is_punct
-    if opens and after < len(doc) and doc[after].pos_ in {"PROPN", "PRON", "DET", "NOUN", "ADJ"}:
+    if (
+        opens
+        and after < len(doc)
+        and (doc[after].pos_ in {"PROPN", "PRON", "DET", "NOUN", "ADJ"} or doc[after].text[0].isupper())
+    ):
         return _phrase_from(after, doc, quoted)
     return None
 
 
 def _phrase_from(start: int, doc: Doc, quoted: Collection[int]) -> Source | None:
     end, head = start, -1
-    while end < len(doc) and end not in quoted and doc[end].pos_ in {"PROPN", "PRON", "DET", "NOUN", "ADJ", "NUM"}:
+    while end < len(doc) and end not in quoted and doc[end].pos_ in _PHRASE:
         if doc[end].pos_ in _NOMINAL:
             head = end
         end += 1
+    if head < 0 and start < len(doc) and start not in quoted and doc[start].text[0].isupper():
+        return Source(start, start + 1, start)
     if head < 0 or doc[head].lower_ in _NOBODY:
         return None
     return Source(start, head + 1, head)

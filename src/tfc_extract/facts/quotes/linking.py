@@ -1,5 +1,6 @@
 """Which saying a quoted passage hangs on: in its own sentence, or carried on from the speech before."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,6 +13,14 @@ from tfc_extract.facts.quotes.stretches import Passage
 
 _ENDS = frozenset({".", "?", "!", "…"})
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
+
+#: How much less likely than a verb of saying the others are to govern words that follow, or that precede them.
+_TIERS_BEFORE = {"saying": 0, "noun": 2, "judging": 4, "thinking": 14}
+_TIERS_AFTER = {"saying": 0, "noun": 30, "judging": 25, "thinking": 35}
+#: “would say”, “did not mention”, “to tell”: not yet said, or never.
+_UNSAID = frozenset({"would", "could", "should", "will", "can", "may", "might", "to", "not", "n't", "n’t", "never"})
+_NAME_AFTER_DASH = re.compile(r"[\"”’'\s]*(?:[–—―-]+|--)\s*(?=[^\W\d_a-z])")
+_TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’ -]{1,40}):\s")
 
 
 class Link(NamedTuple):
@@ -64,7 +73,7 @@ class Linker:
                         speech, last_place = link, passage.first
                 saying = self._last_saying(start, end)
                 if saying is not None and saying.at > last_place:
-                    speech, last_place = Link("continued", None, None, saying.source), saying.at
+                    speech, last_place = Link("continued", saying.at, saying.cue, saying.source), saying.at
             if speech.source is None and (
                 not passages or self._only_quoted(passages, block.span.start, block.span.end)
             ):
@@ -148,8 +157,11 @@ class Linker:
             price = self._price(saying, passage, leads)
             if best is None or price < best[0]:
                 best = (price, saying)
+        stated = self._dash(passage)
+        if stated is not None and (best is None or leads):
+            return stated
         if best is None:
-            return self._dash(passage) or self._colon(passage, start)
+            return self._colon(passage, start)
         saying = best[1]
         rule = "cue-before" if saying.at < passage.first else "cue-after"
         return Link(rule, saying.at, saying.cue, saying.source)
@@ -159,27 +171,38 @@ class Linker:
         before = saying.at < passage.first
         gap = range(saying.at + 1, passage.first) if before else range(passage.last, saying.at)
         price = float(sum(1 for token in gap if token not in self.inside))
-        if saying.tier == "judging":
-            price += 4 if before else 25
+        price += _TIERS_BEFORE[saying.tier] if before else _TIERS_AFTER[saying.tier]
         if saying.source is None:
             price += 15
         if not before and not leads:
             price += 12
-        if before and price > 4 and not self.doc[saying.at].is_ancestor(self.doc[passage.first]):
+        verb = self.doc[saying.at]
+        if before and price > 4 and not verb.is_ancestor(self.doc[passage.first]):
             price += 6
+        if any(child.dep_ in {"aux", "neg"} and child.lower_ in _UNSAID for child in verb.children):
+            price += 8
         return price
 
     def _dash(self, passage: Passage) -> Link | None:
-        """“…” — Jo Lee."""
-        position = self._after_marks(passage.last, len(self.doc))
-        if position + 1 < len(self.doc) and self.doc[position].text in _DASHES:
-            name = self.doc[position + 1]
-            if name.pos_ == "PROPN" and name.text[0].isupper():
-                last = name.i
-                while last + 1 < len(self.doc) and self.doc[last + 1].pos_ == "PROPN":
-                    last += 1
-                return Link("dash-name", None, None, Source(name.i, last + 1, last))
-        return None
+        """“…” — Jo Lee, and JO LEE: in a transcript."""
+        transcript = _TRANSCRIPT.match(self.doc.text, passage.start, passage.end)
+        if transcript:
+            last = passage.first
+            while self.doc[last].idx < transcript.end(1):
+                last += 1
+            return Link("transcript", None, None, Source(passage.first, last, last - 1))
+        if not passage.closed:
+            return None
+        dash = _NAME_AFTER_DASH.match(self.doc.text, passage.end)
+        if dash is None:
+            return None
+        first = passage.last
+        while first < len(self.doc) and self.doc[first].idx < dash.end():
+            first += 1
+        last = first
+        while last < len(self.doc) and self.doc[last].pos_ == "PROPN" and self.doc[last].text[0].isupper():
+            last += 1
+        return Link("dash-name", None, None, Source(first, last, last - 1)) if last > first else None
 
     def _colon(self, passage: Passage, start: int) -> Link | None:
         """Jo Lee was blunt: “…”."""
@@ -197,16 +220,16 @@ class Linker:
         """The source of the words before: in this paragraph, else of the paragraph before."""
         whole = all(t in self.inside or not self.doc[t].text[0].isalnum() for t in range(start, end))
         if not whole:
-            subject = self._subject(passage)
-            if subject is not None:
-                return Link("clause-subject", None, None, subject)
+            link = self._subject(passage)
+            if link is not None:
+                return link
         if speech.source is not None:
             return speech._replace(rule="same-paragraph")
         if inherited.source is not None and whole:
             return Link("continued", None, None, inherited.source)
         return Link("unattributed")
 
-    def _subject(self, passage: Passage) -> Source | None:
+    def _subject(self, passage: Passage) -> Link | None:
         """The subject of the clause that quoted words stand in."""
         token = self.doc[passage.first]
         for _ in range(12):
@@ -216,7 +239,7 @@ class Linker:
             if token.i not in self.inside and token.pos_ == "VERB":
                 source = source_of(token, self.inside)
                 if source is not None and self._speaks(source):
-                    return source
+                    return Link("clause-subject", token.i, token.lower_, source)
         return None
 
     def _speaks(self, source: Source) -> bool:
