@@ -36,6 +36,8 @@ class Words:
         self.grades = PhraseMatcher(vocab, attr="LOWER")
         for form, grade in lexicon.forms.items():
             self.grades.add(grade, [make_doc(form)])
+        self.compounds = PhraseMatcher(vocab, attr="LOWER")
+        self.compounds.add("compound", [make_doc(phrase) for phrase in lexicon.compounds])
         self.bodies = PhraseMatcher(vocab, attr="LOWER")
         for number, body in enumerate(lexicon.inspectorates):
             for key, phrases in (("name", body.names), ("cue", body.cues)):
@@ -95,6 +97,20 @@ class Surroundings:
         """First and last possible day of publication."""
         when = annotations.published(self.doc)
         return (when.earliest, when.latest) if when else None
+
+    @cached_property
+    def inspector_ids(self) -> frozenset[str]:
+        """The ids of the inspectorates that the article names."""
+        places = [named.span for named in self.named if not named.is_scale]
+        ids = {
+            key for span, key in self.organisations if any(span.start < p.end and p.start < span.end for p in places)
+        }
+        return frozenset(ids)
+
+    @cached_property
+    def compounds(self) -> list[Span]:
+        """Where a judgement's name holds an “and”."""
+        return self.words.compounds(self.doc, as_spans=True)
 
     def names_body(self, start: int, end: int) -> bool:
         """Whether an inspectorate, an inspector or an inspection is spoken of between two tokens."""

@@ -122,15 +122,15 @@ def _joined(token: Token) -> bool:
 
 def _is_rating_number(token: Token, counting: bool) -> bool:
     doc = token.doc
-    if token.i >= 2 and doc[token.i - 1].lower_ == "of" and doc[token.i - 2].lower_ == "out":
+    if [t.lower_ for t in doc[max(0, token.i - 4) : token.i] if t.text != "-"][-2:] == ["out", "of"]:
         return False
     if _after_grade(token):
         return True
     if not counting:
         return False
-    ahead = [t.lower_ for t in doc[token.i + 1 : token.i + 6] if t.text != "-"]
+    ahead = [t.lower_ for t in doc[token.i + 1 : token.i + 9] if t.text != "-"]
     if ahead[:1] in (["star"], ["stars"], ["rating"], ["rated"]) or ahead[:2] == ["out", "of"]:
-        return any(word in RATED for word in ahead[:5]) or _rated_before(token)
+        return any(word in RATED for word in ahead[:7]) or _rated_before(token)
     if ahead[:3] == ["food", "hygiene", "rating"] or ahead[:2] == ["hygiene", "rating"]:
         return True
     return _rated_before(token)

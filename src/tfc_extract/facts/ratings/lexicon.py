@@ -45,6 +45,8 @@ class RatingLexicon(Lexicon):
     """Everything in `data/ratings.toml`: a list there is a set of words in lower case here."""
 
     telling: frozenset[str]
+    set_off: frozenset[str]
+    set_off_subjects: frozenset[str]
     blame: frozenset[str]
     grading: frozenset[str]
     finding: frozenset[str]
@@ -65,6 +67,9 @@ class RatingLexicon(Lexicon):
     hopes: frozenset[str]
     modals: frozenset[str]
     conditions: frozenset[str]
+    compounds: tuple[str, ...]
+    humans: frozenset[str]
+    explaining: frozenset[str]
     false_friends: frozenset[str]
     variants: dict[str, tuple[str, ...]]
     inspectorates: tuple[Inspectorate, ...]
@@ -76,3 +81,9 @@ class RatingLexicon(Lexicon):
         forms = {grade.lower(): grade for grade in grades}
         forms.update((form.lower(), grade) for grade in sorted(self.variants) for form in self.variants[grade])
         return forms
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The grades of two inspectorates or more: they need none to be named."""
+        all_grades = [grade for body in self.inspectorates for grade in body.grades]
+        return frozenset(grade for grade in all_grades if all_grades.count(grade) > 1)

@@ -7,12 +7,12 @@ from spacy.tokens import Token
 from tfc_extract.facts.ratings.article import QUOTES, Surroundings, is_any
 from tfc_extract.facts.ratings.clauses import VERBS, Licence, verb_before, verbs_above
 from tfc_extract.facts.ratings.grades import Hit
-from tfc_extract.facts.ratings.nouns import license_with_noun, qualified_noun, rating_of
+from tfc_extract.facts.ratings.nouns import is_pair, license_with_noun, qualified_noun, rating_of
 
 
 def license_grade(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, Licence]]) -> Licence | None:
     """The first rule that makes the words a grade; None where they are just words."""
-    if _is_rival(hit, around):
+    if _is_rival(hit, around) or not _is_on_scale(hit, around) or _is_explained(hit, around):
         return None
     noun = qualified_noun(hit, around)
     if noun is not None:
@@ -22,6 +22,24 @@ def license_grade(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, Lice
         if found:
             return found
     return _beside_accepted(hit, around, accepted)
+
+
+def _is_on_scale(hit: Hit, around: Surroundings) -> bool:
+    """Whether the grade is one of those who are named, or of several scales where none is; a verb must be set off."""
+    lexicon, doc = around.lexicon, around.doc
+    if hit.grade in lexicon.set_off and not hit.marked:
+        before = doc[max(hit.span.sent.start, hit.span.start - 8) : hit.span.start]
+        return any(token.lower_ in lexicon.set_off_subjects for token in before)
+    if around.bodies:
+        return hit.telling or any(hit.grade in body.grades for body in around.bodies)
+    return hit.grade in lexicon.shared
+
+
+def _is_explained(hit: Hit, around: Surroundings) -> bool:
+    """“a rating of five means very good”."""
+    return any(
+        token.lower_ in around.lexicon.explaining for token in around.doc[hit.span.sent.start : hit.span.end + 3]
+    )
 
 
 def _is_rival(hit: Hit, around: Surroundings) -> bool:
@@ -125,7 +143,7 @@ def _found(hit: Hit, around: Surroundings) -> Licence | None:
     reported = is_any(first, lexicon.being) and len(verbs) > 1 and first.dep_ in {"xcomp", "ccomp"} and inspected
     if reported and is_any(verbs[1], lexicon.finding) and (hit.marked or _is_gradeable(first, around, hit)):
         return Licence("finding-verb", verb=verbs[1] if first.dep_ == "xcomp" else first)
-    whole = hit.telling or hit.marked or _is_overall(hit, around)
+    whole = hit.telling or hit.marked or _is_overall(hit, around) or is_pair(hit, around)
     if whole and _is_gradeable(first, around, hit):
         return Licence("grade-predicate", verb=first)
     return None
@@ -140,11 +158,34 @@ def _is_gradeable(verb: Token, around: Surroundings, hit: Hit) -> bool:
         if child.dep_ == "csubj":
             return any(t.dep_ == "nsubj" and is_any(t, lexicon.judgements | lexicon.services) for t in child.children)
         if child.dep_ in {"nsubj", "nsubjpass"}:
+            child = _counted(child)
             if child.lower_ in {"it", "they", "which", "that"}:
                 return hit.telling or hit.marked
             heads = (child, *child.conjuncts)
-            return any(is_any(t, lexicon.services | lexicon.judgements) or t.ent_type_ in {"ORG", "FAC"} for t in heads)
+            words = lexicon.services | lexicon.judgements | (lexicon.aspects if len(hit.span) > 1 else frozenset())
+            return any(is_any(t, words) or t.ent_type_ in {"ORG", "FAC"} for t in heads)
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBS:
+        return _is_gradeable(verb.head, around, hit)
     return verb.dep_ == "xcomp"
+
+
+def _counted(token: Token) -> Token:
+    """“schools” of “90 per cent of schools”, “one of the schools”."""
+    if token.pos_ == "NUM" or token.lower_ in {
+        "cent",
+        "%",
+        "most",
+        "half",
+        "all",
+        "both",
+        "many",
+        "number",
+        "proportion",
+    }:
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return next((t for t in child.children if t.dep_ == "pobj"), token)
+    return token
 
 
 def _labelled(hit: Hit, around: Surroundings) -> Licence | None:
@@ -179,7 +220,7 @@ def _numbered(hit: Hit, around: Surroundings) -> Licence | None:
 
 
 RULES: tuple[Callable[[Hit, Surroundings], Licence | None], ...] = (
-    rating_of, _moved, _judged, _given, _numbered, _found, _labelled, _quoted,
+    rating_of, _judged, _moved, _given, _numbered, _found, _labelled, _quoted,
 )  # fmt: skip
 
 
@@ -196,6 +237,6 @@ def _beside_accepted(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, L
             t.pos_ == "VERB" and not is_any(t, around.lexicon.being) for t in around.doc[other.after : hit.span.start]
         )
         predicate = any(is_any(t, around.lexicon.being) for t in verbs_above(hit)[:1])
-        if (joined and link) or (link and verbless) or predicate:
+        if (link and (joined or verbless or hit.telling)) or predicate:
             return Licence("joined-grade", verb=licence.verb, noun=licence.noun)
     return None

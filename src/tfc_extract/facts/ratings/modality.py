@@ -1,101 +1,125 @@
-"""Whether a grade was given, denied, or only hoped for."""
+"""Whether a grade was given, denied, or only hoped for: read along the path from the grade up to its sentence's root."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from spacy.tokens import Token
 
-from tfc_extract.facts.ratings.article import Surroundings
-from tfc_extract.facts.ratings.clauses import VERBS, Licence, verbs_above
+from tfc_extract.facts.ratings.article import QUOTES, Surroundings
+from tfc_extract.facts.ratings.clauses import VERBS, Licence
 from tfc_extract.facts.ratings.grades import Hit
 
 Modality = Literal["asserted", "negated", "hypothetical"]
-ALLOWED = frozenset({"only", "just", "least", "surprisingly", "surprised", "merely", "doubt", "surprise"})
+
+#: Clauses that say something of their own: what stands above them does not touch the grade.
+OWN_CLAUSES = frozenset({"advcl", "relcl", "parataxis"})
+#: “not only good”, “no surprise”: nothing is denied.
+UNDENIED = frozenset({"only", "just", "least", "surprise", "surprised", "surprisingly", "merely", "doubt"})
+#: What a possessed grade is called: “to its previous good rating” is no hope.
+POSSESSED = frozenset({"previous", "last", "current", "existing", "former", "latest", "recent"})
+TIMES = frozenset({"after", "following", "since", "despite", "before", "by"})
 
 
 def modality(hit: Hit, licence: Licence, around: Surroundings) -> Modality:
-    """The modality of the clause that states the grade, with the clauses it depends on."""
+    """The modality of the clause that states the grade, with the clauses that it completes."""
     if _is_possessed(hit, licence):
         return "asserted"
-    verbs = [verb for verb in (licence.verb, *_chain(hit, licence)) if verb is not None]
-    verbs = list(dict.fromkeys(verbs))
-    start = _clause_start(hit, verbs, around)
-    window = [t for t in around.doc[start : hit.span.start] if t.i not in _noise(around, start, hit)]
-    if any(_negates(token) for token in window if token.lower_ in around.lexicon.negators):
+    path = list(_path(hit, licence))
+    if _is_denied(hit, path, around):
         return "negated"
-    if any(_is_hope(token, around) for token in window) or _is_modal(verbs, around):
-        return "hypothetical"
-    return "asserted"
+    return "hypothetical" if any(_is_hoped(token, hit, around) for token in path) else "asserted"
 
 
 def _is_possessed(hit: Hit, licence: Licence) -> bool:
-    """“to its previous good rating”: what one has, or had, is no hope."""
-    if licence.noun is None or licence.rule != "graded-noun":
+    if licence.rule != "graded-noun":
         return False
-    words = {token.lower_ for token in hit.span.doc[max(0, hit.before - 2) : hit.before + 1]}
-    return bool(words & {"previous", "last", "current", "existing", "former", "latest"})
+    return any(token.lower_ in POSSESSED for token in hit.span.doc[max(0, hit.before - 2) : hit.before + 1])
 
 
-def _chain(hit: Hit, licence: Licence) -> list[Token]:
-    if licence.noun is not None and licence.rule != "labelled-grade":
-        found = [t for t in licence.noun.ancestors if t.pos_ in VERBS]
-        return found[:2]
-    return verbs_above(hit)
+def _path(hit: Hit, licence: Licence) -> Iterator[Token]:
+    """The words that the grade hangs from, nearest first, up to the end of what they say together."""
+    token = hit.span.root
+    if licence.verb is not None and licence.verb not in token.ancestors and licence.verb != token:
+        token = licence.verb
+    elif licence.noun is not None and licence.noun not in token.ancestors:
+        token = licence.noun
+    yield token
+    while token.head != token:
+        finite = token.pos_ in VERBS and token.tag_ not in {"VB", "VBG", "VBN"}
+        if token.dep_ in OWN_CLAUSES and not _is_purpose(token):
+            return
+        if token.dep_ == "conj" and token.pos_ in VERBS and (finite or _has_subject(token)):
+            return
+        if token.dep_ in {"acl", "appos"} and not _is_purpose(token):
+            return
+        if token.dep_ == "prep" and token.lower_ in TIMES:
+            return
+        if token.dep_ in {"nsubj", "nsubjpass", "csubj"}:
+            return
+        token = token.head
+        yield token
 
 
-def _clause_start(hit: Hit, verbs: list[Token], around: Surroundings) -> int:
-    """Where the grade's clause begins: after a subordinate clause, a full stop or the last grade's own clause."""
-    doc, sent = around.doc, hit.span.sent
-    first = min([verb.i for verb in verbs if verb.i < hit.span.start] or [hit.span.start])
-    for at in range(first - 1, sent.start - 1, -1):
-        token = doc[at]
-        if token.text in {";", ":", "–", "—"} or token.lower_ in {
-            "but",
-            "which",
-            "who",
-            "because",
-            "although",
-            "while",
-            "after",
-        }:
-            return at + 1
-    return sent.start
+def _is_purpose(token: Token) -> bool:
+    """“to become good”: an infinitive of purpose belongs to its upper verb."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
 
 
-def _noise(around: Surroundings, start: int, hit: Hit) -> frozenset[int]:
-    """Negations that deny something else: “not only”, and those in a clause that a comma closed."""
-    return frozenset(
-        token.i
-        for token in around.doc[start : hit.span.start]
-        if token.i + 1 < len(around.doc) and token.nbor(1).lower_ in ALLOWED
-    )
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
 
 
-def _negates(token: Token) -> bool:
-    if token.lower_ == "no":
-        return token.i + 1 < len(token.doc) and (
-            token.nbor(1).lower_ in {"longer", "school", "schools", "home", "homes", "area"} or token.dep_ == "neg"
-        )
-    return token.lower_ != "rather" or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "than")
-
-
-def _is_hope(token: Token, around: Surroundings) -> bool:
+def _is_denied(hit: Hit, path: list[Token], around: Surroundings) -> bool:
     lexicon = around.lexicon
-    if token.lower_ in lexicon.conditions and token.pos_ in {"SCONJ", "ADP", "ADV"}:
-        return True
-    if token.lower_ == "when":
-        return token.head.tag_ in {"VBZ", "VBP"} and token.dep_ == "advmod"
-    return token.lower_ in lexicon.hopes
-
-
-def _is_modal(verbs: list[Token], around: Surroundings) -> bool:
-    """Whether the verb, or the verb that it completes, has a modal."""
-    for verb in verbs[:3]:
-        if _has_modal(verb, around):
+    for token in path:
+        if token.lower_ in {"fail", "failed", "fails", "failing"} and token.i < hit.span.start:
             return True
-        if verb.dep_ not in {"xcomp", "ccomp", "oprd"} and verb.tag_ != "VB":
-            return False
+        if token.lower_ == "without":
+            return True
+        for child in token.children:
+            if child.i in around.grade_tokens or child.i > hit.span.start:
+                continue
+            if child.lower_ in lexicon.negators and _denies(child):
+                return True
+            if child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child):
+                return True
+        if token.pos_ in VERBS and token.dep_ in {"ccomp"}:
+            break
+    nearby = [
+        t.lower_ for t in around.doc[max(hit.span.sent.start, hit.before - 2) : hit.before + 1] if t.text not in QUOTES
+    ]
+    return nearby[-2:] == ["no", "longer"] or nearby[-2:] == ["less", "than"] or nearby[-1:] in (["not"], ["never"])
+
+
+def _denies(token: Token) -> bool:
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ in {"no", "rather"}:
+        return following in {"longer", "than"} and token.lower_ != "rather"
+    return following not in UNDENIED
+
+
+def _is_nobody(subject: Token) -> bool:
+    """“no school”, “none of the homes”, “neither service”."""
+    words = {subject.lower_, *(child.lower_ for child in subject.lefts)}
+    words |= {child.lower_ for left in subject.lefts for child in left.lefts}
+    return bool(words & {"no", "none", "neither", "nobody", "not", "zero"})
+
+
+def _is_hoped(token: Token, hit: Hit, around: Surroundings) -> bool:
+    lexicon = around.lexicon
+    if token.i > hit.span.end and token.pos_ not in VERBS:
+        return False
+    if token.lower_ in lexicon.hopes and token.i not in around.grade_tokens:
+        return True
+    for child in token.children:
+        if child.i in around.grade_tokens or child.i > max(hit.span.start, token.i):
+            continue
+        if child.dep_ == "aux" and child.lower_ in lexicon.modals:
+            return True
+        if child.dep_ in {"mark", "advmod"} and child.lower_ in lexicon.conditions:
+            return True
+        if child.lower_ == "when" and token.tag_ in {"VBZ", "VBP"} and child.dep_ == "advmod":
+            return True
+        if child.dep_ in {"acomp", "attr", "prep", "dobj", "advmod"} and child.lower_ in lexicon.hopes:
+            return True
     return False
-
-
-def _has_modal(verb: Token, around: Surroundings) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ in around.lexicon.modals for child in verb.children)

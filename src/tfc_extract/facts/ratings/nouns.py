@@ -34,6 +34,13 @@ def qualified_noun(hit: Hit, around: Surroundings) -> Token | None:
     return None
 
 
+#: Words that make a noun of rating and a grade one statement.
+LINKS = frozenset({
+    "of", "as", "from", "to", ":", "–", "-", "—", "is", "was", "remains", "remained", "stays", "became", "becomes",
+    "being", "are", "were", "now",
+})  # fmt: skip
+
+
 def license_with_noun(
     hit: Hit, noun: Token, around: Surroundings, accepted: list[tuple[Hit, Licence]]
 ) -> Licence | None:
@@ -56,17 +63,21 @@ def license_with_noun(
         paired = any(
             other.span.sent == noun.sent and abs(other.span.start - hit.span.start) <= 3 for other, _ in accepted
         )
-        if hit.telling or hit.marked or by_body or paired or _next_is_pair(hit, around):
+        if hit.telling or hit.marked or by_body or paired or is_pair(hit, around):
             return Licence("graded-service", noun=noun)
     return None
 
 
-def _next_is_pair(hit: Hit, around: Surroundings) -> bool:
+def is_pair(hit: Hit, around: Surroundings) -> bool:
     """“good or outstanding schools”: two grades together are no praise."""
-    words = around.doc[hit.span.start - 2 if hit.span.start > 1 else 0 : hit.span.end + 2]
-    low = [token.lower_ for token in words]
-    return any(pair in {("good", "or", "outstanding"), ("good", "and", "outstanding"), ("good", "or", "better")}
-               for pair in zip(low, low[1:], low[2:], strict=False))  # fmt: skip
+    doc, first, last = around.doc, hit.before, hit.after
+    if last + 1 < len(doc) and doc[last].lower_ in {"or", "and", "/"}:
+        following = last + 2 if doc[last + 1].text in QUOTES and last + 2 < len(doc) else last + 1
+        if following in around.grade_tokens or doc[following].lower_ == "better":
+            return True
+    if first < 1 or doc[first].lower_ not in {"or", "and", "/"}:
+        return False
+    return first - 1 in around.grade_tokens or (doc[first - 1].text in QUOTES and first - 2 in around.grade_tokens)
 
 
 def rating_of(hit: Hit, around: Surroundings) -> Licence | None:
@@ -79,7 +90,7 @@ def rating_of(hit: Hit, around: Surroundings) -> Licence | None:
             plain = token.lower_ in {"rating", "ratings", "grade", "grades", "grading", "verdict"}
             return Licence("rating-of", noun=token) if linked and (plain or around.talks_of_inspection) else None
         if token.text in QUOTES or token.lower_ in FILLERS or token.lower_ in around.words.lexicon.forms:
-            linked = linked or token.lower_ in {"of", "as", "from", "to", ":", "–", "-", "—", "is", "was"}
+            linked = linked or token.lower_ in LINKS
             continue
         return None
     return None

@@ -11,13 +11,37 @@ SUBJECTS = frozenset({"nsubjpass", "nsubj"})
 RELATIVE = frozenset({"which", "that", "who", "whose"})
 PERSONAL = frozenset({"it", "they", "them", "its", "their", "itself", "themselves"})
 KEPT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "det", "advmod", "predet"})
-DROPPED = frozenset({"the", "a", "an", "both", "its", "their", "our", "his", "her", "your", "my", "all", "whose"})
+DROPPED = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "both",
+        "its",
+        "their",
+        "our",
+        "his",
+        "her",
+        "your",
+        "my",
+        "all",
+        "whose",
+        "no",
+        "not",
+        "neither",
+        "any",
+        "every",
+    }
+)
 
 
 def joined(head: Token, around: Surroundings, stop: int | None = None) -> list[Token]:
     """The head with the nouns joined to it by “and”, in order."""
     group = [head, *(other for other in head.conjuncts if _is_joinable(head, other, stop)), *_beside_gerund(head)]
-    return sorted((t for t in group if t.i not in around.grade_tokens), key=lambda t: t.i)
+    group = sorted((t for t in group if t.i not in around.grade_tokens), key=lambda t: t.i)
+    for span in around.compounds:
+        group = [t for n, t in enumerate(group) if n == 0 or not (span.start <= group[n - 1].i < t.i < span.end)]
+    return group
 
 
 def _is_joinable(head: Token, other: Token, stop: int | None) -> bool:
@@ -41,6 +65,17 @@ def _beside_gerund(head: Token) -> list[Token]:
         if other.dep_ == "conj" and other.tag_ == "VBG" and other.nbor(-1).lower_ == "and" and head.i <= other.i - 2:
             return [t for t in other.children if t.dep_ == "dobj" and t.i == other.i + 1 and head.dep_ == "dobj"]
     return []
+
+
+def phrase_top(token: Token) -> Token:
+    """The head of the noun phrase that a token ends: “quality” for “teaching” in “quality of teaching”."""
+    while token.head.i < token.i and (
+        (token.dep_ in {"pobj", "compound"} and token.head.lower_ in {"of", "for"})
+        or (token.dep_ == "conj" and token.head.pos_ in NOUNS)
+        or (token.dep_ == "prep" and token.head.pos_ in NOUNS)
+    ):
+        token = token.head
+    return token
 
 
 def is_inspector(token: Token, around: Surroundings) -> bool:
@@ -72,7 +107,7 @@ def resolve(head: Token, around: Surroundings) -> Token | None:
         return next(_antecedents(head, around), None)
     if head.pos_ == "PRON" and head.lower_ in {"we", "i", "you", "our", "he", "she", "us", "this", "what", "these"}:
         return None
-    return None if is_inspector(head, around) else head
+    return None if is_inspector(head, around) or is_any(head, around.lexicon.humans) else head
 
 
 def _qualified(relative: Token) -> Token | None:
@@ -123,8 +158,14 @@ def noun_phrase(head: Token, around: Surroundings) -> Span:
             mention[0].start > start and lower and mention[0][-1] == head and len(mention[0]) > 1
         ):
             start = mention[0].start
+    for span in around.compounds:
+        if span.start <= head.i < span.end:
+            start, end = min(start, span.start), max(end, span.end)
     while start < head.i and (
-        doc[start].lower_ in DROPPED or doc[start].is_punct or doc[start].text in {"’s", "'s", "’"}
+        start in around.grade_tokens
+        or doc[start].lower_ in DROPPED | {"or", "and"}
+        or doc[start].is_punct
+        or doc[start].text in {"’s", "'s", "’"}
     ):
         start += 1
     while end - 1 > start and doc[end - 1].is_punct:
@@ -170,9 +211,9 @@ def find_organisation(heads: list[Token], subject: Span | None, around: Surround
     """The provider: the organisation judged, or the one whose service it is."""
     if subject is None:
         return None
-    inspected = {named.span.start for named in around.named}
+    inspectors = around.inspector_ids
     for span, key in around.organisations:
-        if span.start < subject.end and subject.start < span.end and span.start not in inspected:
+        if span.start < subject.end and subject.start < span.end and key not in inspectors:
             return key
     owners = [
         t
@@ -185,6 +226,6 @@ def find_organisation(heads: list[Token], subject: Span | None, around: Surround
         if found is None and owner.lower_ in PERSONAL:
             noun = next(_antecedents(owner, around), None)
             found = mention_at(noun, around) if noun is not None else None
-        if found is not None and found[0].start not in inspected:
+        if found is not None and found[1] not in inspectors:
             return found[1]
     return None

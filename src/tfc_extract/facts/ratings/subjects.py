@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from tfc_extract.facts.ratings.article import Surroundings, is_any
 from tfc_extract.facts.ratings.clauses import NOUNS, VERBS, Licence, verbs_above
 from tfc_extract.facts.ratings.grades import Hit
-from tfc_extract.facts.ratings.phrases import SUBJECTS, is_inspector, is_judgeable, joined, resolve
+from tfc_extract.facts.ratings.phrases import SUBJECTS, is_inspector, is_judgeable, joined, phrase_top, resolve
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 
@@ -15,10 +15,11 @@ def find_subjects(hit: Hit, licence: Licence, around: Surroundings) -> list[Toke
     aspect = _aspect(hit, around)
     if aspect:
         return aspect
-    heads = _heads(hit, licence, around)
+    heads = _clause_head(hit, licence, around) or _heads(hit, licence, around)
     found: list[Token] = []
     for head in heads:
-        resolved = resolve(head, around)
+        judged = _owner(head, around, ("of", "for", "on", "at")) if head.lower_ in around.lexicon.rating_nouns else head
+        resolved = resolve(judged, around) if judged is not None else None
         if resolved is None:
             continue
         group = [resolved] if _is_single(resolved, head) else joined(resolved, around)
@@ -34,34 +35,34 @@ def _is_single(noun: Token, said: Token) -> bool:
 
 
 def _aspect(hit: Hit, around: Surroundings) -> list[Token]:
-    """“inadequate for leadership”: the field that the grade was given for."""
+    """“inadequate for leadership”, “good for safety and respect”: the fields that the grade was given for."""
     doc, at = around.doc, hit.after
-    if at >= len(doc) or doc[at].lower_ not in {"for", "in", "on"} or doc[at].sent != hit.span.sent:
+    if at + 1 >= hit.span.sent.end or doc[at].lower_ not in {"for", "in", "on"}:
         return []
-    stop = next(
-        (
-            t.i
-            for t in doc[at + 1 : hit.span.sent.end]
-            if t.pos_ in {"PUNCT", "VERB", "SCONJ", "AUX"} and t.tag_ != "VBG"
-        ),
-        hit.span.sent.end,
-    )
-    words = list(doc[at + 1 : min(stop, at + 9)])
-    if (
-        not words
-        or words[0].lower_ in around.lexicon.wholes
-        or any(t.pos_ == "NUM" or t.ent_type_ == "DATE" for t in words[:2])
-    ):
+    stop = next((t.i for t in doc[at + 1 : hit.span.sent.end] if _ends_aspects(t, around)), hit.span.sent.end)
+    words = list(doc[at + 1 : min(stop, at + 12)])
+    if not words or words[0].lower_ in {"being", *around.lexicon.wholes} or any(t.pos_ == "NUM" for t in words[:2]):
         return []
-    heads = [
-        t for t in words if is_any(t, around.lexicon.aspects) and (at in (t.head.i, t.head.head.i) or t.i == at + 1)
-    ]
-    if not heads:
+    named = {i for name in around.named for i in range(name.span.start, name.span.end)}
+    first = next((t for t in words if t.pos_ in NOUNS | {"VERB", "ADJ"} and _is_head(t, stop)), None)
+    phrase = doc[at + 1 : first.i + 1] if first is not None else ()
+    if first is None or not any(is_any(t, around.lexicon.aspects) and t.i not in named for t in phrase):
         return []
-    head = heads[0]
-    while head.dep_ in {"compound", "amod", "poss"} and head.head.i < stop and head.head.i > head.i:
-        head = head.head
-    return joined(head, around, stop)
+    return joined(first, around, stop)
+
+
+def _ends_aspects(token: Token, around: Surroundings) -> bool:
+    """Whether a list of fields ends before the token."""
+    if token.i in around.grade_tokens or token.lower_ in {"but", "while", "with", "after", "by", "when", "following"}:
+        return True
+    finite = token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBG", "VBN"}
+    return finite or token.text in {";", ":", "–", "—", "-", "(", "."} or token.dep_ == "mark"
+
+
+def _is_head(token: Token, stop: int) -> bool:
+    """Whether the noun phrase ends at the token."""
+    following = token.nbor(1) if token.i + 1 < stop else None
+    return following is None or following.pos_ not in NOUNS or following.lower_ in {"and", ","}
 
 
 def _heads(hit: Hit, licence: Licence, around: Surroundings) -> list[Token]:
@@ -69,6 +70,8 @@ def _heads(hit: Hit, licence: Licence, around: Surroundings) -> list[Token]:
         return [licence.noun]
     if licence.rule == "labelled-grade" and licence.noun is not None:
         return [_np_head(licence.noun)]
+    if hit.after < len(around.doc) and around.doc[hit.after].text == ":" and licence.noun is None:
+        return _after_label(hit, around)
     if licence.rule == "headline-grade" or (licence.rule == "numbered-grade" and licence.verb is None):
         return _after_label(hit, around)
     if licence.noun is not None:
@@ -104,13 +107,27 @@ def _before_grade(hit: Hit, around: Surroundings) -> list[Token]:
     return []
 
 
-def _owner(noun: Token, around: Surroundings) -> Token | None:
+def _clause_head(hit: Hit, licence: Licence, around: Surroundings) -> list[Token]:
+    """“… and its prospects unsatisfactory”: a joined grade right after a noun of its own."""
+    at, doc = hit.before, around.doc
+    if licence.verb is None or at <= hit.span.sent.start or doc[at].pos_ not in NOUNS:
+        return []
+    top = phrase_top(doc[at])
+    if top.dep_ in {"pobj", "npadvmod"} or top.pos_ not in NOUNS or is_inspector(top, around):
+        return []
+    before = doc[max(hit.span.sent.start, top.i - 4) : top.i]
+    joins = any(t.lower_ in {"and", "but", "while", "with"} for t in before) and licence.rule != "moved-grade"
+    own = is_judgeable(top, around) and top.lower_ not in around.lexicon.wholes
+    return [top] if own or (joins and any(t.i in around.grade_tokens for t in doc[licence.verb.i : top.i])) else []
+
+
+def _owner(noun: Token, around: Surroundings, links: tuple[str, ...] = ("for", "on")) -> Token | None:
     """“Saltmarsh’s inadequate rating”, “an inadequate rating for the school”."""
     for child in noun.children:
         if child.dep_ == "poss" and not is_inspector(child, around):
             return child
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"for", "on"}:
+        if child.dep_ == "prep" and child.lower_ in links:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj" and is_judgeable(grandchild, around):
                     return grandchild
@@ -143,7 +160,8 @@ def _of_verb(verb: Token, inside: Token, around: Surroundings) -> list[Token]:
             for c in verb.children
             if c.dep_ in OBJECTS and c != inside and c not in inside.ancestors and c.pos_ != "ADJ"
         ]
-        objects = [c for c in objects if c.lower_ not in lexicon.rating_nouns and c.i not in around.grade_tokens]
+        objects = [c for c in objects if c.i not in around.grade_tokens]
+        objects = [c for c in objects if c.lower_ not in lexicon.rating_nouns] or objects
         if objects and not is_any(verb, lexicon.getting - lexicon.giving):
             return [min(objects, key=lambda c: c.dep_ != "dative")]
         inner = [t for t in inside.children if t.dep_ in SUBJECTS]
