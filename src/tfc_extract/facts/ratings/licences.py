@@ -158,10 +158,10 @@ def _is_gradeable(verb: Token, around: Surroundings, hit: Hit) -> bool:
         if child.dep_ == "csubj":
             return any(t.dep_ == "nsubj" and is_any(t, lexicon.judgements | lexicon.services) for t in child.children)
         if child.dep_ in {"nsubj", "nsubjpass"}:
-            child = _counted(child)
-            if child.lower_ in {"it", "they", "which", "that"}:
+            subject = _counted(child)
+            if subject.lower_ in {"it", "they", "which", "that"}:
                 return hit.telling or hit.marked
-            heads = (child, *child.conjuncts)
+            heads = (subject, *subject.conjuncts)
             words = lexicon.services | lexicon.judgements | (lexicon.aspects if len(hit.span) > 1 else frozenset())
             return any(is_any(t, words) or t.ent_type_ in {"ORG", "FAC"} for t in heads)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBS:

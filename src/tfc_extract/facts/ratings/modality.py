@@ -1,4 +1,4 @@
-"""Whether a grade was given, denied, or only hoped for: read along the path from the grade up to its sentence's root."""
+"""Whether a grade was given, denied, or only hoped for: read along the path from the grade up to the root."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -109,17 +109,18 @@ def _is_hoped(token: Token, hit: Hit, around: Surroundings) -> bool:
     lexicon = around.lexicon
     if token.i > hit.span.end and token.pos_ not in VERBS:
         return False
-    if token.lower_ in lexicon.hopes and token.i not in around.grade_tokens:
-        return True
-    for child in token.children:
-        if child.i in around.grade_tokens or child.i > max(hit.span.start, token.i):
-            continue
-        if child.dep_ == "aux" and child.lower_ in lexicon.modals:
-            return True
-        if child.dep_ in {"mark", "advmod"} and child.lower_ in lexicon.conditions:
-            return True
-        if child.lower_ == "when" and token.tag_ in {"VBZ", "VBP"} and child.dep_ == "advmod":
-            return True
-        if child.dep_ in {"acomp", "attr", "prep", "dobj", "advmod"} and child.lower_ in lexicon.hopes:
-            return True
-    return False
+    own = token.lower_ in lexicon.hopes and token.i not in around.grade_tokens
+    children = [c for c in token.children if c.i not in around.grade_tokens and c.i <= max(hit.span.start, token.i)]
+    return own or any(_makes_hope(child, around) for child in children)
+
+
+def _makes_hope(child: Token, around: Surroundings) -> bool:
+    """A modal, a condition or a word of hope beside a word of the path."""
+    lexicon = around.lexicon
+    if child.lower_ == "when":
+        return child.dep_ == "advmod" and child.head.tag_ in {"VBZ", "VBP"}
+    if child.dep_ == "aux":
+        return child.lower_ in lexicon.modals
+    if child.lower_ in lexicon.conditions:
+        return child.dep_ in {"mark", "advmod"}
+    return child.dep_ in {"acomp", "attr", "prep", "dobj", "advmod"} and child.lower_ in lexicon.hopes

@@ -66,20 +66,18 @@ def _is_head(token: Token, stop: int) -> bool:
 
 
 def _heads(hit: Hit, licence: Licence, around: Surroundings) -> list[Token]:
-    if licence.rule == "graded-service" and licence.noun is not None:
-        return [licence.noun]
-    if licence.rule == "labelled-grade" and licence.noun is not None:
-        return [_np_head(licence.noun)]
-    if hit.after < len(around.doc) and around.doc[hit.after].text == ":" and licence.noun is None:
+    noun = licence.noun
+    if noun is not None and licence.rule in {"graded-service", "labelled-grade"}:
+        return [noun if licence.rule == "graded-service" else _np_head(noun)]
+    colon = hit.after < len(around.doc) and around.doc[hit.after].text == ":" and noun is None
+    if colon or licence.rule == "headline-grade" or (licence.rule == "numbered-grade" and licence.verb is None):
         return _after_label(hit, around)
-    if licence.rule == "headline-grade" or (licence.rule == "numbered-grade" and licence.verb is None):
-        return _after_label(hit, around)
-    if licence.noun is not None:
-        owner = _owner(licence.noun, around)
-        if owner is not None:
-            return [owner]
-        verb = next((t for t in licence.noun.ancestors if t.pos_ in VERBS), None)
-        return _of_verb(verb, licence.noun, around) if verb is not None else _of_fragment(licence.noun, around)
+    if noun is not None:
+        owner = _owner(noun, around)
+        verb = next((t for t in noun.ancestors if t.pos_ in VERBS), None)
+        if owner is not None or verb is None:
+            return [owner] if owner is not None else _of_fragment(noun, around)
+        return _of_verb(verb, noun, around)
     verb = licence.verb or next(iter(verbs_above(hit)), None)
     return _of_verb(verb, hit.span.root, around) if verb is not None else _before_grade(hit, around)
 
