@@ -24,6 +24,7 @@ bench: ## speed beside bare spaCy with the same model
 
 schema: ## write schemas/ from the models
 	$(bin)/tfc-extract schema > schemas/article.schema.json
+	$(bin)/tfc-extract schema corpus > schemas/corpus.schema.json
 
 golden: ## accept what the seeds give now as tests/golden/
 	$(bin)/python -m pytest -q tests/test_golden.py --update-golden

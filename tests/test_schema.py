@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from tfc_extract.pipeline import extract_all
 from tfc_extract.read.text import read_text
-from tfc_extract.schema import article_schema
+from tfc_extract.schema import article_schema, corpus_schema
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "schemas/article.schema.json"
@@ -24,20 +24,28 @@ def validator() -> Draft202012Validator:
 
 @pytest.fixture(scope="module")
 def documents(nlp: Language) -> list[dict[str, Any]]:
-    sources = [read_text(path) for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    sources = [
+        read_text(path.read_bytes(), name=str(path), id=path.stem) for path in sorted((ROOT / "seeds").glob("*.txt"))
+    ]
     return [json.loads(article.model_dump_json()) for article in extract_all(sources, nlp)]
 
 
-def test_schema_is_the_models() -> None:
-    assert SCHEMA.read_text(encoding="utf-8") == article_schema(), "stale: run `make schema`"
+SCHEMAS = {"article": article_schema, "corpus": corpus_schema}
 
 
-def test_schema_is_a_schema() -> None:
-    schema = json.loads(article_schema())
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_is_the_models(name: str) -> None:
+    stored = ROOT / f"schemas/{name}.schema.json"
+    assert stored.read_text(encoding="utf-8") == SCHEMAS[name](), "stale: run `make schema`"
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_is_a_schema(name: str) -> None:
+    schema = json.loads(SCHEMAS[name]())
     Draft202012Validator.check_schema(schema)
     assert (schema["$schema"], schema["$id"]) == (
         "https://json-schema.org/draft/2020-12/schema",
-        "urn:tfc-extract:article:1",
+        f"urn:tfc-extract:{name}:1",
     )
 
 

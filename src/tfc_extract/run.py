@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.filenames import Distinct
+from tfc_extract.files import whole_file
 from tfc_extract.models import Article
 from tfc_extract.pipeline import extract_each
 from tfc_extract.read.inputs import ReadOptions
@@ -132,10 +133,5 @@ def prepare(out: Path) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """Write beside, then rename: nothing half-written is ever found at `path`. Raises OSError."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(beside, path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    with whole_file(path) as stream:
+        stream.write(text)

@@ -8,9 +8,10 @@ from typing import Any
 import click
 from click_default_group import DefaultGroup
 
+from tfc_extract.cli.corpus import corpus
 from tfc_extract.cli.extract import extract
 from tfc_extract.cli.schema import schema
-from tfc_extract.errors import ConfigError
+from tfc_extract.errors import ConfigError, TfcError
 from tfc_extract.version import __version__
 
 INTERRUPTED = 130
@@ -30,6 +31,8 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # click-default-group is no
             return super().invoke(ctx)
         except ConfigError as error:
             raise ConfigProblem(str(error)) from error
+        except TfcError as error:
+            raise click.ClickException(str(error)) from error
         except KeyboardInterrupt:
             click.echo("Interrupted: what is written is whole.", err=True)
             ctx.exit(INTERRUPTED)
@@ -50,4 +53,5 @@ def main() -> None:
 
 
 main.add_command(extract)
+main.add_command(corpus)
 main.add_command(schema)

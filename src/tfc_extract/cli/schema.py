@@ -1,11 +1,12 @@
-"""`tfc-extract schema`: the JSON Schema of the documents."""
+"""`tfc-extract schema`: the JSON Schema of what is written."""
 
 import click
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of the documents."""
-    from tfc_extract.schema import article_schema
+@click.argument("document", type=click.Choice(["article", "corpus"]), default="article")
+def schema(document: str) -> None:
+    """Print the JSON Schema of an article's document, or of the corpus."""
+    from tfc_extract.schema import article_schema, corpus_schema
 
-    click.echo(article_schema(), nl=False)
+    click.echo(corpus_schema() if document == "corpus" else article_schema(), nl=False)
