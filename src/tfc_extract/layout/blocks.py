@@ -15,7 +15,7 @@ _LABELLED = re.compile(r"[\"'‘“]?[A-Z][\w' ’-]{2,40}[\"'’”]?: [A-Z\"'�
 #: Pull-quotes looked for in one article: each is a search through it.
 _PULL_QUOTES = 20
 _ADDRESS = re.compile(r"www\.|://|\w@\w")
-_BULLET_NUMBER = re.compile(r"\(?[0-9]")
+_BULLET_NUMBER = re.compile(r"\(?([0-9]{1,2})")
 
 
 class RawBlock(NamedTuple):
@@ -102,12 +102,13 @@ def _kinds(lines: list[tuple[int, Line]], text: str, furniture: Furniture) -> di
 
 
 def _is_item(lines: list[tuple[int, Line]], number: int) -> bool:
-    """A bullet makes an item; a number does so only among numbered lines."""
-    line = lines[number][1]
-    if not _BULLET_NUMBER.match(line.words):
+    """A bullet makes an item; a number does so only next to its neighbour in the count."""
+    figure = _BULLET_NUMBER.match(lines[number][1].words)
+    if not figure:
         return True
     around = [lines[near][1].words for near in (number - 1, number + 1) if 0 <= near < len(lines)]
-    return any(bullet(words) and _BULLET_NUMBER.match(words) for words in around)
+    others = [_BULLET_NUMBER.match(words) for words in around if bullet(words)]
+    return any(other and abs(int(other.group(1)) - int(figure.group(1))) == 1 for other in others)
 
 
 def _is_signature(line: Line) -> bool:

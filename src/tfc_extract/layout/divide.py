@@ -11,12 +11,15 @@ from tfc_extract.layout.dictionary import counts, scan_words, segment
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _LONG = re.compile(r"[^\W\d_]{14,}")
+_MARK = re.compile(r"[,;:.?!“”’](?=[^\W\d_]|[“‘\"'])")
+#: At a mark: where a space is missing behind it (before it, if it opens a quotation).
 _GLUE = re.compile(
-    r"(?:(?<=[a-z]{2})|(?<=\d\d))[,;](?=[“‘\"']?[a-z]{2})|(?<=[a-z]{2}),(?=[“‘\"']?[A-Z][a-z])"
-    r"|(?<=[a-z])(?=[“][A-Za-z])|(?<=[\w.,?!][”])(?=[A-Za-z]{2})"
-    r"|(?<=[a-z]{2})[.?!](?=[“‘]?[A-Z][a-z])|(?<=[a-z]{2}[.,?!])[”’](?=[A-Z][a-z])|(?<=[a-z]{3}):(?=[“‘][A-Za-z])"
+    r"(?:(?<=[a-z]{2})|(?<=\d\d))[,;](?=[“‘\"']?[a-z]{2})|(?<=[a-z]{2}),(?=[“‘\"']?[A-Z][a-z])|(?<=[a-z])“(?=[A-Za-z])"
+    r"|(?<=[\w.,?!])”(?=[A-Za-z]{2})|(?<=[a-z]{2})[.?!](?=[“‘]?[A-Z][a-z])|(?<=[a-z]{2}[.,?!])’(?=[A-Z][a-z])"
+    r"|(?<=[a-z]{3}):(?=[“‘][A-Za-z])"
 )
-_MONTH_YEAR = re.compile(rf"(?<![^\W\d_])(?P<before>[a-z]+|\d\d?)?(?P<month>{_MONTHS})(?P<year>(?:19|20)\d\d)(?!\w)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\w)")
+_MONTH_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<before>[a-z]{{1,40}}|\d\d?)?(?P<month>{_MONTHS})\Z")
 _SMALL_INSIDE = re.compile(r".(?:the|and|with|have|this|that|which|from|were|been|for|are|was|has|of|to|in|by)")
 _LETTERS = re.compile(r"(?<![a-z])[A-Z]?[a-z]{4,}")
 _CAMEL = re.compile(r"(?<!\w)([a-z]{2,5})[A-Z][a-z]{2,}")
@@ -49,13 +52,16 @@ def find_divisions(text: str, places: list[tuple[int, int]]) -> list[int]:
 
 def _plain(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
     """Spaces missing at punctuation and in dates, and whether that proves a bad scan."""
-    for match in _GLUE.finditer(text, start, end):
-        if match.end() > start and not _in_address(text, match.start(), match.end()):
-            yield match.end(), match.group() == ","
-    for match in _MONTH_YEAR.finditer(text, start, end):
-        yield match.start("year"), True
-        if match.group("before"):
-            yield match.start("month"), True
+    for mark in _MARK.finditer(text, start, end):
+        match = _GLUE.match(text, mark.start(), end)
+        if match and not _in_address(text, match.start(), match.end()):
+            yield (match.start() if match.group() == "“" else match.end()), match.group() == ","
+    for year in _YEAR.finditer(text, start, end):
+        month = _MONTH_BEFORE.search(text, max(year.start() - 50, start), year.start())
+        if month:
+            yield year.start(), True
+            if month.group("before"):
+                yield month.start("month"), True
 
 
 def _bad_scan(text: str, start: int, end: int) -> Iterator[int]:

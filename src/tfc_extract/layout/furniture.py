@@ -62,7 +62,7 @@ class Furniture:
         plain = plainly(words)
         if not any(map(str.isalnum, plain)) or plain in self._whole:
             return True
-        if len(plain) > _LONGEST:
+        if len(plain) > _LONGEST or self.caption_start(words):
             return False
         return bool(self._opening.match(plain) or self._pattern.fullmatch(plain))
 

@@ -17,6 +17,7 @@ _BULLET = re.compile(r"(?:[•·▪‣◦●■►*–—-]|\(?[0-9]{1,2}[.)]|\(
 _OPEN_END = re.compile(
     r"(?:,|\b(?:the|a|an|of|to|in|at|on|by|for|from|with|and|or|but|as|that|which|who|its|their|his|her))$"
 )
+_BROKEN_WORD = re.compile(r"[^\W\d_][\u2010-]$")
 
 #: Columns of hard-wrapped text: no line of it is longer.
 _WRAP_WIDTH = 100
@@ -53,6 +54,8 @@ def read_lines(text: str) -> list[Line]:
         raw = match.group()
         seen = raw if raw.isascii() and raw.isprintable() else _INVISIBLE.sub("", raw)
         words = " ".join(seen.split())
+        if raw.endswith("\xad"):
+            words += "-"  # seen at the end of a line alone
         if words:
             gap = text.count("\n", last, match.start()) > 1 or text.count("\r", last, match.start()) > 1
             found.append(Line(match.start(), match.end(), words, gap, raw[-1].isspace()))
@@ -81,6 +84,8 @@ def goes_on(above: Line, below: Line) -> bool:
     """Whether a sentence plainly runs over the break: no end above, and a small letter or a number below."""
     if above.ends_sentence or bullet(below.words):
         return False
+    if below.words[0].islower() and _BROKEN_WORD.search(above.words):
+        return True
     if max(len(above.words), len(below.words)) < _FULL:
         return False
     if below.words[0].islower():

@@ -48,6 +48,7 @@ class Head:
     def __init__(self, text: str, lines: list[Line], furniture: Furniture):
         self.text = text
         self.lines = lines
+        self.furniture = furniture
         self.words = furniture.lexicon
         self.kinds: dict[int, str] = {}
         self.headline: str | None = None
@@ -79,7 +80,7 @@ class Head:
             if self._is_dates(line, in_head) or (in_head and self._is_byline(at)):
                 self.kinds[at] = "byline"
                 self._titles = True
-            elif at in self.kinds:
+            elif at in self.kinds or self.furniture.caption_start(self.text[line.start : line.end]):
                 continue
             elif in_head and not prose:
                 self._title(at)
@@ -165,7 +166,7 @@ class Head:
                 if bare != word:
                     break
             name = " ".join(words)
-            if not is_name(name):
+            if not is_name(name) or words[-1].casefold() in self.words.byline_posts:
                 break
             names.append(name.title() if name.isupper() else name)
             rest = rest[rest.index(words[-1], len(name) - len(words[-1])) + len(words[-1]) :].lstrip()

@@ -14,10 +14,8 @@ from tfc_extract.layout.furniture import Furniture, load_furniture
 from tfc_extract.layout.page import Page
 from tfc_extract.layout.reading import Reader, each
 
-#: A closing mark after a full stop, and the capital that then begins a sentence. After "?" or "!" a verb of saying
-#: may follow ("Why?" Ann asked), so nothing is said of those.
-_QUOTE_END = re.compile(r"(?<=[.?!,])[”’\"'](?=\s|$)")
-_NEW_SENTENCE = re.compile(r"(?<=[a-z]{2}\.)[”\"] (?=[“\"‘]?[A-Z])")
+#: Halves of a character, which no document can hold: kept as U+FFFD, so that offsets stay.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Layout(NamedTuple):
@@ -46,6 +44,7 @@ class LayoutTokenizer:
         self.furniture = load_furniture(tuple(lexicons))
 
     def __call__(self, text: str) -> Doc:
+        text = _HALF.sub("\ufffd", text)
         layout = read_layout(text, self.furniture)
         doc: Doc = self.tokenizer(layout.reading)
         annotations.put(doc, "text", text)
