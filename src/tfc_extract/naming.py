@@ -1,6 +1,7 @@
 """Names as strings: ids, keys to compare by, short forms."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+")
@@ -12,7 +13,9 @@ SMALL = frozenset(["a", "an", "and", "&", "at", "for", "in", "of", "on", "the", 
 
 def slug(name: str) -> str:
     """An id: the name's letters and digits in lower case, joined by hyphens ("Ed O’Neill" -> "ed-oneill")."""
-    return "-".join(_WORD.findall(_APOSTROPHES.sub("", name).lower()))
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name).lower())
+    # Not `\w`: it takes other numbers ("\u278a") for letters, which the pattern of an id does not.
+    return "-".join("".join(c if c.isalpha() or c.isdecimal() else " " for c in plain).split())
 
 
 def unique_slug(name: str, taken: set[str]) -> str:
