@@ -1,0 +1,170 @@
+"""Posts beside names: before them, after them between commas, and as forms of address."""
+
+from collections.abc import Iterator
+
+from tfc_extract.facts.roles.claim import ADDRESS, BESIDE, STATED, Claim
+from tfc_extract.facts.roles.post import Post
+from tfc_extract.facts.roles.scene import Mention, Scene
+
+_OPENERS = frozenset({",", "(", "–", "-", "—", "--"})
+_AFTER_NAME = frozenset({",", ".", ")", "–", "-", "—", ":", ";", "and"})
+_LEADS_IN = frozenset({"as", "by", "with", "to", "said", "says", "from", "of", "and", "for", "added", "between"})
+_INSERTIONS = 3
+_LONGEST_INSERTION = 7
+
+
+def find_beside(scene: Scene, posts: list[Post]) -> Iterator[tuple[Post, Claim]]:
+    """The claims that posts make by standing beside names."""
+    by_end = {post.end: post for post in posts}
+    for person in scene.people:
+        yield from _before(scene, person, by_end)
+    for post in posts:
+        yield from _after(scene, post)
+
+
+def find_addresses(scene: Scene) -> Iterator[Claim]:
+    """The claims that forms of address make: "Cllr Jane Roe", "Det Insp Tom Poe"."""
+    honorifics = scene.lexicon.honorifics
+    for person in scene.people:
+        start, end = scene.left_edges[person.start], scene.name_start(person)
+        at = start
+        while at < end:
+            size = next((n for n in range(4, 0, -1) if at + n <= end and scene.words(at, at + n) in honorifics), 0)
+            if size:
+                former = at > 0 and scene.doc[at - 1].lower_ in scene.lexicon.status.former
+                title = honorifics[scene.words(at, at + size)]
+                body = scene.council() if title == "councillor" else None
+                status, strength = ("former", STATED) if former else ("current", ADDRESS)
+                yield Claim(person.id, title, body, status, strength, "form-of-address", at, person.end)  # type: ignore[arg-type]
+            at += size or 1
+
+
+def claim(scene: Scene, post: Post, person: Mention, rule: str) -> Claim:
+    """The claim that a post beside a name makes."""
+    strength = STATED if post.status else BESIDE
+    start, end = min(post.start, person.start), max(post.end, person.end)
+    title = post.title(scene.doc)
+    return Claim(person.id, title, post.organisation, post.status or "current", strength, rule, start, end, post)
+
+
+def _before(scene: Scene, person: Mention, by_end: dict[int, Post]) -> Iterator[tuple[Post, Claim]]:
+    """ "council leader Jane Roe", "leader of the council Coun Jane Roe", "councillors Jane Roe and Tom Poe"."""
+    edge, name = scene.left_edges[person.start], scene.name_start(person)
+    for at in range(edge, name + 1):
+        post = by_end.get(at)
+        if post is None or any(scene.begins_block(i) for i in range(post.start + 1, edge + 1)):
+            continue
+        if post.possessor is not None and post.possessor.i in scene.person_at and post.determiner is None:
+            yield post, claim(scene, post, person, "premodifier-post")
+            continue
+        rule = "plural-post" if post.plural else "premodifier-post"
+        for other in _listed(scene, person) if post.plural else [person]:
+            yield post, claim(scene, post, other, rule)
+
+
+def _listed(scene: Scene, person: Mention) -> list[Mention]:
+    """A person and those joined on by commas and "and"."""
+    found = [person]
+    at = scene.right_edge(person)
+    while at < len(scene.doc) and scene.doc[at].lower_ in {",", "and", "&"}:
+        at += 1
+        if at < len(scene.doc) and scene.doc[at].lower_ == "and":
+            at += 1
+        following = scene.edges.get(at)
+        if following is None:
+            break
+        found.append(following)
+        at = scene.right_edge(following)
+    return found
+
+
+def _after(scene: Scene, post: Post) -> Iterator[tuple[Post, Claim]]:
+    """ "Jane Roe, 52, chief executive of Age UK", "Jane Roe MP", "the chief executive, Jane Roe,"."""
+    doc, at = scene.doc, post.start
+    if at in scene.ends and not scene.begins_block(at) and post.first == at and doc[at].text.isupper():
+        yield post, claim(scene, post, scene.ends[at], "postnominal-post")
+        return
+    if post.end in scene.edges:
+        return
+    person = person_before(scene, at)
+    if person is not None:
+        for other in _listed_before(scene, person) if post.plural else [person]:
+            yield post, claim(scene, post, other, "appositive-post")
+    following = _name_after(scene, post)
+    if following is not None and (person is None or _is_listing(scene, following, post)):
+        yield post, claim(scene, post, following, "appositive-name")
+
+
+def person_before(scene: Scene, at: int) -> Mention | None:
+    """The person whom an apposition at token `at` belongs to, past an age or a place between commas."""
+    doc = scene.doc
+    if at == 0 or scene.begins_block(at) or not (doc[at - 1].text in _OPENERS or _is_caption_colon(scene, at - 1)):
+        return None
+    i = at - 1
+    for _ in range(_INSERTIONS):
+        if i in scene.ends:
+            return scene.ends[i]
+        begin = _insertion(scene, i)
+        if begin is None:
+            return None
+        i = begin
+    return None
+
+
+def _is_caption_colon(scene: Scene, i: int) -> bool:
+    return scene.doc[i].text == ":" and i in scene.ends and scene.begins_block(scene.left_edges[scene.ends[i].start])
+
+
+def _insertion(scene: Scene, end: int) -> int | None:
+    """Where the comma stands that opens an insertion ", 52," or ", of Hove," which ends before token `end`."""
+    for i in range(end - 1, max(end - _LONGEST_INSERTION, 0), -1):
+        if scene.begins_block(i):
+            return None
+        if scene.doc[i].text == ",":
+            first = scene.doc[i + 1]
+            opens = first.like_num or first.lower_ in {"aged", "from", "of", "in", "who"} or first.ent_type_ == "DATE"
+            return i if opens and i + 1 < end else None
+    return None
+
+
+def _listed_before(scene: Scene, person: Mention) -> list[Mention]:
+    found = [person]
+    at = scene.left_edges[person.start]
+    while at > 1 and scene.doc[at - 1].lower_ in {",", "and", "&"}:
+        previous = scene.ends.get(at - 1) or scene.ends.get(at - 2)
+        if previous is None:
+            break
+        found.insert(0, previous)
+        at = scene.left_edges[previous.start]
+    return found
+
+
+def _name_after(scene: Scene, post: Post) -> Mention | None:
+    """The person named in apposition after a post and a comma."""
+    doc, at = scene.doc, post.end
+    if at + 1 >= len(doc) or doc[at].text not in {",", ":", "–", "—"} or scene.begins_block(at + 1):
+        return None
+    person = scene.edges.get(at + 1)
+    if person is None or post.plural:
+        return None
+    begins = doc[post.start].is_sent_start or scene.begins_block(post.start)
+    end = scene.right_edge(person)
+    closed = end >= len(doc) or scene.begins_block(end) or doc[end].lower_ in _AFTER_NAME
+    if doc[at].text != ",":
+        return person if begins and (end >= len(doc) or scene.begins_block(end)) else None
+    if not closed:
+        return person if begins and doc[end].pos_ in {"VERB", "AUX"} and not _is_absolute(scene, post) else None
+    leads = begins or post.is_definite or doc[post.start - 1].lower_ in _LEADS_IN
+    return person if leads else None
+
+
+def _is_absolute(scene: Scene, post: Post) -> bool:
+    return scene.doc[post.start].tag_ in {"IN", "VBG"}
+
+
+def _is_listing(scene: Scene, following: Mention, post: Post) -> bool:
+    """In "Jane Roe, the chief executive, Tom Poe, and …" a post with article belongs to the name after it if the
+    name before it has a post of its own before it."""
+    end = scene.right_edge(following)
+    closed = end < len(scene.doc) and scene.doc[end].text in {",", "."}
+    return False if not closed else post.start >= 2 and scene.doc[post.start - 1].lower_ == "and"

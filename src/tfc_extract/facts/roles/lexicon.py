@@ -1,0 +1,146 @@
+"""The words of roles (data/roles.toml) and what is compiled from them once."""
+
+from functools import cached_property
+from typing import Literal
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+
+from tfc_extract.lexicon import Lexicon
+
+#: What a verb does to the post of its subject or object.
+VerbClass = Literal["be", "become", "hold", "start", "appoint", "end", "dismiss", "suspend", "replace"]
+VERB_CLASSES: tuple[VerbClass, ...] = (
+    "be", "become", "hold", "start", "appoint", "end", "dismiss", "suspend", "replace",
+)  # fmt: skip
+
+
+class SameTitle(Lexicon):
+    """Titles that name one post."""
+
+    titles: tuple[str, ...]
+
+
+class Address(Lexicon):
+    """Forms of address that hold no post, and what they say of a person's gender."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+
+
+class StatusWords(Lexicon):
+    """Words before a post that say when it was held."""
+
+    former: frozenset[str]
+    incoming: frozenset[str]
+    current: frozenset[str]
+
+
+class Modifiers(Lexicon):
+    """Words before a post: those that are no part of it, and those that make it another post."""
+
+    dropped: frozenset[str]
+    nations: frozenset[str]
+    elected: frozenset[str]
+    party: frozenset[str]
+    possessors: frozenset[str]
+    initials: frozenset[str]
+    heads: frozenset[str]
+    ranks: frozenset[str]
+
+
+class Remit(Lexicon):
+    """Prepositions after a post."""
+
+    of: tuple[str, ...]
+    to: frozenset[str]
+    on: frozenset[str]
+    body: frozenset[str]
+    place: frozenset[str]
+
+
+class Nouns(Lexicon):
+    """Common nouns that a rule asks for."""
+
+    tiers: frozenset[str]
+    areas: frozenset[str]
+    offices: frozenset[str]
+    beginnings: frozenset[str]
+    endings: frozenset[str]
+    before: frozenset[str]
+    groups: frozenset[str]
+
+
+class Verbs(Lexicon):
+    """Verb forms, with their particle where they need one, by what they do to a post."""
+
+    be: frozenset[str]
+    become: frozenset[str]
+    hold: frozenset[str]
+    start: frozenset[str]
+    appoint: frozenset[str]
+    end: frozenset[str]
+    dismiss: frozenset[str]
+    suspend: frozenset[str]
+    replace: frozenset[str]
+    lead: dict[str, str]
+
+
+class RoleLexicon(Lexicon):
+    """The schema of data/roles.toml."""
+
+    posts: tuple[str, ...]
+    occupations: tuple[str, ...]
+    informal: frozenset[str]
+    same: tuple[SameTitle, ...]
+    honorifics: dict[str, str]
+    postnominals: dict[str, str]
+    address: Address
+    status: StatusWords
+    modifiers: Modifiers
+    remit: Remit
+    bodies: dict[str, tuple[str, ...]]
+    words: Nouns
+    verbs: Verbs
+
+    @cached_property
+    def verb_classes(self) -> dict[str, VerbClass]:
+        """Each verb form to what it does; the later class wins where a form is in two."""
+        return {form: name for name in VERB_CLASSES for form in sorted(getattr(self.verbs, name))}
+
+    @cached_property
+    def same_title(self) -> dict[str, str]:
+        """Each title that has other names to the first of them."""
+        return {title: group.titles[0] for group in self.same for title in group.titles}
+
+    @cached_property
+    def singulars(self) -> dict[str, str]:
+        """The plural of each post to its singular."""
+        return {plural(title): title for title in (*self.posts, *self.occupations)}
+
+    @cached_property
+    def weak(self) -> frozenset[str]:
+        """Words for work that make a role only where the body is named."""
+        return frozenset(self.occupations) - frozenset(self.posts)
+
+    def matcher(self, nlp: Language) -> PhraseMatcher:
+        """Finds the heads of post phrases, in the singular and the plural."""
+        found = PhraseMatcher(nlp.vocab, attr="LOWER")
+        titles = dict.fromkeys((*self.posts, *self.occupations, *self.singulars))
+        found.add("post", [nlp.make_doc(title) for title in titles])
+        found.add("lead", [nlp.make_doc(form) for form in self.verbs.lead])
+        return found
+
+
+def plural(title: str) -> str:
+    """The plural of a post: "heads of", "chairmen", "deputies", "secretaries of state"."""
+    first, of, rest = title.partition(" of ")
+    if of:
+        return plural(first) + of + rest
+    if title.endswith("man"):
+        return title[:-3] + "men"
+    if title.endswith("y") and title[-2] not in "aeiou":
+        return title[:-1] + "ies"
+    return title + ("es" if title.endswith(("s", "ch", "x")) else "s")

@@ -1,0 +1,69 @@
+"""Post phrases: "the council's former interim director of children's services" read into title, body and status."""
+
+from spacy.tokens import Span
+from spacy.util import filter_spans
+
+from tfc_extract.facts.roles.before import read_before
+from tfc_extract.facts.roles.lexicon import RoleLexicon
+from tfc_extract.facts.roles.post import Post
+from tfc_extract.facts.roles.remit import read_remit
+from tfc_extract.facts.roles.scene import Scene
+
+
+def find_posts(scene: Scene, hits: list[Span]) -> list[Post]:
+    """Every post phrase of the article, in order; those inside another's remit are left out."""
+    heads = [span for span in filter_spans(hits) if _may_be_post(span, scene)]
+    posts = _with_modifiers(heads, scene)
+    starts = {post.start for post in posts}
+    end = 0
+    kept = []
+    for post in posts:
+        if post.first >= end:
+            read_remit(post, scene, starts)
+            if _stands(post, scene):
+                kept.append(post)
+                end = post.end
+    return kept
+
+
+def _may_be_post(span: Span, scene: Scene) -> bool:
+    """Is the head a noun, and no part of a name?"""
+    if len(span) == 1 and span[0].pos_ in {"VERB", "AUX"}:
+        return False
+    person = scene.person_at.get(span.start)
+    if person is not None:
+        return span.end <= scene.name_start(person)
+    return span.start not in scene.body_at and span.end - 1 not in scene.body_at
+
+
+def _with_modifiers(heads: list[Span], scene: Scene) -> list[Post]:
+    """The heads with the words before them; a head that modifies another ("deputy leader") is part of that one."""
+    others = {i for span in heads for i in range(span.start, span.end)}
+    posts: list[Post] = []
+    for span in reversed(heads):
+        if posts and span.end > posts[-1].start:
+            continue
+        post = _read_head(span, scene.lexicon)
+        read_before(post, scene, others)
+        posts.append(post)
+    posts.reverse()
+    return posts
+
+
+def _read_head(span: Span, lexicon: RoleLexicon) -> Post:
+    words = span.text.lower()
+    singular = lexicon.singulars.get(words)
+    post = Post(span.start, span.end, singular or words, plural=singular is not None)
+    post.start, post.end = span.start, span.end
+    return post
+
+
+def _stands(post: Post, scene: Scene) -> bool:
+    """Does the phrase name a post, and not just a line of work or a word that often means something else?"""
+    if post.head in scene.lexicon.weak:
+        # "environmental health officer" is a post, "police officer" a line of work.
+        return post.has_body or (post.head == "officer" and bool(post.before) and not post.plural)
+    if post.head in scene.lexicon.modifiers.heads:
+        named = post.end in scene.edges or post.end + 1 in scene.edges
+        return bool(post.has_body or post.before or post.after or named)
+    return True
