@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from tfc_extract import annotations
 from tfc_extract.annotations import Annotator
 from tfc_extract.facts.roles.beside import find_addresses, find_beside
+from tfc_extract.facts.roles.body import with_bodies
 from tfc_extract.facts.roles.chain import chained
 from tfc_extract.facts.roles.claim import Claim
 from tfc_extract.facts.roles.clauses import find_in_clauses
@@ -54,7 +55,7 @@ def _claims(scene: Scene, heads: PhraseMatcher) -> list[Claim]:
     for hit in hits:
         if hit.label_ == "lead":
             claims += find_leading(scene, hit[0])
-    return claims
+    return with_bodies(scene, claims)
 
 
 @Language.factory(

@@ -28,7 +28,7 @@ def read_before(post: Post, scene: Scene, heads: set[int]) -> None:
 
 
 class _Reader:
-    """Reads one phrase, token by token to the left; each step gives the phrase's new first token, or None at its end."""
+    """Reads one phrase, token by token to the left; a step gives the phrase's new first token, None at its end."""
 
     def __init__(self, post: Post, scene: Scene, heads: set[int]):
         self.post, self.scene, self.heads = post, scene, heads
@@ -41,6 +41,8 @@ class _Reader:
         token = self.doc[self.at - 1]
         if token.i in self.scene.person_at or self.closed:
             return None
+        if self._is_phrase(token):
+            return self._title_word(token)
         if token.i in self.scene.body_at:
             return self._body(self.scene.body_at[token.i])
         if token.tag_ == "POS":
@@ -157,6 +159,11 @@ class _Reader:
             i -= 1
         return i
 
+    def _is_phrase(self, token: Token) -> bool:
+        """Do a word and one beside it belong together in a title: "local government minister"?"""
+        phrases, i = self.lexicon.modifiers.phrases, token.i
+        return self.scene.words(i, i + 2) in phrases or (i > 0 and self.scene.words(i - 1, i + 1) in phrases)
+
     def _joined(self, token: Token) -> int | None:
         """ "health and safety manager", "business, energy and industry secretary"."""
         is_comma = token.text == "," and any(self.doc[i].tag_ == "CC" for i in self.post.before)
@@ -182,8 +189,6 @@ class _Reader:
         if describes or (word in modifiers.party and self.post.head in modifiers.elected):
             if token.pos_ == "VERB" and token.dep_ not in _MODIFIES:
                 return None
-            if token.head.i in self.post.before and token.tag_ == "JJ":
-                self.post.before.insert(0, token.i)
             return token.i
         return self._title_word(token)
 
@@ -197,8 +202,10 @@ class _Reader:
             if self.post.has_body:
                 return None
             self.post.has_body = True
-            while token.i > 0 and self.doc[token.i - 1].pos_ == "PROPN" and token.i - 1 not in self.scene.person_at:
-                token = self.doc[token.i - 1]
-            return token.i
+            first = token.i
+            while first > 0 and self.doc[first - 1].pos_ == "PROPN" and first - 1 not in self.scene.person_at:
+                first -= 1
+            self.post.organisation = self.scene.named(first, token.i + 1)
+            return first
         self.post.before.insert(0, token.i)
         return token.i

@@ -33,7 +33,7 @@ def find_addresses(scene: Scene) -> Iterator[Claim]:
             if size:
                 former = at > 0 and scene.doc[at - 1].lower_ in scene.lexicon.status.former
                 title = honorifics[scene.words(at, at + size)]
-                body = scene.council() if title == "councillor" else None
+                body = scene.only({"council"}) if title == "councillor" else None
                 status, strength = ("former", STATED) if former else ("current", ADDRESS)
                 yield Claim(person.id, title, body, status, strength, "form-of-address", at, person.end)  # type: ignore[arg-type]
             at += size or 1

@@ -1,6 +1,7 @@
 """Posts joined to a post that has a holder: "chief executive of A and director of B"."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from tfc_extract.facts.roles.claim import Claim
 from tfc_extract.facts.roles.post import Post
@@ -16,15 +17,15 @@ def chained(scene: Scene, posts: list[Post], found: list[tuple[Post, Claim]]) ->
     for post, claim in found:
         holders.setdefault(id(post), []).append(claim)
     added: list[tuple[Post, Claim]] = []
-    for left, right in zip(posts, posts[1:], strict=False):
+    for left, right in pairwise(posts):
         if not _joined(scene, left, right) or id(right) in holders:
             continue
-        claims = [c for c in holders.get(id(left), []) if c.rule != "premodifier-post" and c.rule != "appositive-name"]
+        claims = [c for c in holders.get(id(left), []) if c.rule not in {"premodifier-post", "appositive-name"}]
         for claim in claims:
             follower = _passed_on(scene, claim, right)
             holders.setdefault(id(right), []).append(follower)
             added.append((right, follower))
-    for left, right in reversed(list(zip(posts, posts[1:], strict=False))):
+    for left, right in reversed(list(pairwise(posts))):
         if not _joined(scene, left, right) or id(left) in holders or left.determiner in {"a", "an"}:
             continue
         claims = [c for c in holders.get(id(right), []) if c.rule in {"premodifier-post", "appositive-name"}]
@@ -43,6 +44,7 @@ def _joined(scene: Scene, left: Post, right: Post) -> bool:
 def _passed_on(scene: Scene, claim: Claim, post: Post) -> Claim:
     shared = claim.organisation if not post.has_body else None
     return replace(
-        claim, title=post.title(scene.doc), organisation=post.organisation or shared, status=post.status or claim.status,
+        claim, title=post.title(scene.doc), organisation=post.organisation or shared,
+        status=post.status or claim.status,
         rule="joined-post", start=min(claim.start, post.start), end=max(claim.end, post.end), post=post,
     )  # fmt: skip

@@ -65,11 +65,13 @@ def status_of(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
     if any(child.lower_ in scene.lexicon.words.before for child in verb.children if child.dep_ == "advmod"):
         return "former"
     if kind in {"end", "dismiss"}:
-        done = tense == "past" and verb.tag_ in {"VBD", "VBN"}
-        return "former" if done else "current"
-    if tense == "future":
-        return "incoming"
-    if kind in {"be", "hold"} and tense == "past" and not perfect:
+        return "former" if tense == "past" and verb.tag_ in {"VBD", "VBN"} else "current"
+    return "incoming" if tense == "future" else _status_now(verb, kind, tense == "past" and not perfect)
+
+
+def _status_now(verb: Token, kind: VerbClass, past: bool) -> RoleStatus:
+    """Former where a verb of being or serving is in the plain past: "was head", but "became head"."""
+    if kind in {"be", "hold"} and past:
         progressive = verb.tag_ == "VBG" and not any(
             w.lower_ in {"was", "were", "had"} for w in syntax.auxiliaries(verb)
         )

@@ -47,6 +47,7 @@ class Modifiers(Lexicon):
     party: frozenset[str]
     possessors: frozenset[str]
     initials: frozenset[str]
+    phrases: frozenset[str]
     heads: frozenset[str]
     ranks: frozenset[str]
 
@@ -88,6 +89,14 @@ class Verbs(Lexicon):
     lead: dict[str, str]
 
 
+class Kinds(Lexicon):
+    """Posts that need not say where: the kind of body that they belong to."""
+
+    posts: dict[str, str]
+    insiders: frozenset[str]
+    employers: frozenset[str]
+
+
 class RoleLexicon(Lexicon):
     """The schema of data/roles.toml."""
 
@@ -103,6 +112,7 @@ class RoleLexicon(Lexicon):
     remit: Remit
     bodies: dict[str, tuple[str, ...]]
     words: Nouns
+    kinds: Kinds
     verbs: Verbs
 
     @cached_property

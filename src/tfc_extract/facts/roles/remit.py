@@ -38,9 +38,7 @@ class _Reader:
         if after == at or self._ends(after):
             return False
         first = after
-        definite = False
         if self.doc[first].lower_ in _ARTICLES | _OWN:
-            definite = self.doc[first].lower_ not in {"a", "an"}
             if self.doc[first].lower_ in _OWN:
                 self.post.has_body = self.post.has_body or self.doc[first].lower_ == "its"
             first += 1
@@ -49,7 +47,7 @@ class _Reader:
         last = self.noun_phrase(first)
         if last == first:
             return False
-        return self._complement(at, first, last, is_remit, definite)
+        return self._complement(at, first, last, is_remit)
 
     def _ends(self, i: int) -> bool:
         return i >= len(self.doc) or self.scene.begins_block(i)
@@ -89,14 +87,16 @@ class _Reader:
         body = self.scene.body_at.get(i)
         if body is not None:
             return body.end
-        if token.ent_type_ in _TIMES and token.pos_ != "ADJ":
+        if token.ent_type_ in _TIMES:
             return i
-        if token.tag_ == "CC" and i > first:
-            return self._joined(first, i)
-        if token.text == "," and i > first:
-            return self._listed(first, i)
-        if token.lower_ == "of" and i > first:
-            return self._of(i)
+        if i > first and (token.tag_ == "CC" or token.text == "," or token.lower_ == "of"):
+            return (
+                self._of(i)
+                if token.lower_ == "of"
+                else self._joined(first, i)
+                if token.tag_ == "CC"
+                else self._listed(first, i)
+            )
         return i + 1 if self._is_noun_word(token) or (i > first and token.text in _GLUE) else i
 
     def _is_noun_word(self, token: Token) -> bool:
@@ -140,7 +140,7 @@ class _Reader:
             return i
         return following + 1 if self._is_noun_word(self.doc[following]) else i
 
-    def _complement(self, at: int, first: int, last: int, is_remit: bool, definite: bool) -> bool:  # noqa: PLR0913, PLR0917
+    def _complement(self, at: int, first: int, last: int, is_remit: bool) -> bool:
         """Take the noun phrase as body, as remit or as place; False where it belongs to none."""
         body = next((self.scene.body_at[i] for i in range(first, last) if i in self.scene.body_at), None)
         words = self.doc[first:last]
@@ -154,14 +154,18 @@ class _Reader:
         if noun.lower_ in self.lexicon.bodies and not self._is_group(noun):
             self._take_body(self.scene.body(first, noun.i + 1))
             return self._end(noun.i + 1)
-        if all(token.ent_type_ in _PLACES for token in words if token.pos_ == "PROPN") and words[0].pos_ == "PROPN":
-            return is_remit and (self._take_place(at, last))
+        return self._words_of_remit(at, first, last, is_remit)
+
+    def _words_of_remit(self, at: int, first: int, last: int, is_remit: bool) -> bool:
+        is_name = self.doc[first].pos_ == "PROPN"
+        if is_name and all(token.ent_type_ in _PLACES for token in self.doc[first:last] if token.pos_ == "PROPN"):
+            return is_remit and self._take_place(at, last)
         if is_remit:
             return self._take_remit(at, at, last)
-        if words[0].pos_ == "PROPN":
-            self.post.has_body = True
-            return self._end(last)
-        return False
+        if is_name:
+            self._take_body(self.scene.named(first, last))
+            self._end(last)
+        return is_name
 
     def _core(self, first: int, last: int) -> int:
         """Token after the phrase's first noun group, before any "of" or "and"."""

@@ -1,6 +1,7 @@
 """What roles ask of an article: who is named where, which body is meant, whom a pronoun stands for."""
 
 from bisect import bisect_left
+from collections.abc import Container
 from functools import cached_property
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ class Scene:
         self.person_at = {i: person for person in self.people for i in range(person.start, person.end)}
         self.body_at = {i: body for body in self.bodies for i in range(body.start, body.end)}
         self.names = {fact.id: fact.name.lower() for fact in annotations.facts(doc, "organisations")}
+        self.kinds = kinds
 
     @cached_property
     def block_starts(self) -> list[int]:
@@ -113,17 +115,32 @@ class Scene:
                 return self.body_at[i].id
         noun = self.doc[end - 1].lower_
         kinds = self.lexicon.bodies.get(noun, ())
-        fits = [body.id for body in self.bodies if body.kind in kinds or noun in self.names[body.id].split()]
+        called = [b.id for b in self.bodies if noun in {token.lower_ for token in self.doc[b.start : b.end]}]
+        fits = called or [body.id for body in self.bodies if body.kind in kinds]
         if len(set(fits)) == 1:
             return fits[0]
         sent = self.doc[start].sent
         near = [body.id for body in self.bodies if body.end <= start and body.start >= sent.start and body.id in fits]
         return near[-1] if near else None
 
-    def council(self) -> str | None:
-        """The council, where the article names just one."""
-        found = {body.id: None for body in self.bodies if body.kind == "council"}
-        return next(iter(found)) if len(found) == 1 else None
+    def named(self, start: int, end: int) -> str | None:
+        """The body that a shortened name means: "Park View" where Park View School was named before, or alone."""
+        short = self.words(start, end) + " "
+        fits = [body for body in self.bodies if f"{self.names[body.id]} ".removeprefix("the ").startswith(short)]
+        before = [body.id for body in fits if body.start < start]
+        ids = dict.fromkeys(before or [body.id for body in fits])
+        return before[-1] if before else next(iter(ids)) if len(ids) == 1 else None
+
+    def only(self, kinds: Container[str]) -> str | None:
+        """The one body of some kinds that the article names."""
+        found = [identifier for identifier, kind in self.kinds.items() if kind in kinds]
+        return found[0] if len(found) == 1 else None
+
+    def only_near(self, kind: str, i: int) -> str | None:
+        """The one body of a kind that the article names, or else the sentence of token i."""
+        sent = self.doc[i].sent
+        near = {b.id: None for b in self.bodies if b.kind == kind and sent.start <= b.start < sent.end}
+        return self.only({kind}) or (next(iter(near)) if len(near) == 1 else None)
 
     def owner(self, pronoun: Token) -> str | None:
         """The body that "its" or "their" means: the one that the sentence names before it."""

@@ -1,0 +1,42 @@
+"""Where a post is held when its own words do not say: by another post of the person, or by the article's only body."""
+
+from dataclasses import replace
+
+from tfc_extract.facts.roles.claim import Claim
+from tfc_extract.facts.roles.post import Post
+from tfc_extract.facts.roles.scene import Scene
+
+
+def with_bodies(scene: Scene, claims: list[Claim]) -> list[Claim]:
+    """The claims, those without a body given the one that the article's words leave no doubt about."""
+    return [
+        claim if claim.organisation or claim.post is None or claim.post.has_body else _resolved(scene, claim, claims)
+        for claim in claims
+    ]
+
+
+def _resolved(scene: Scene, claim: Claim, claims: list[Claim]) -> Claim:
+    post = claim.post
+    assert post is not None
+    body = _shared(scene, claim, claims) if post.head not in scene.lexicon.modifiers.elected else None
+    return replace(claim, organisation=body or _by_kind(scene, post))
+
+
+def _shared(scene: Scene, claim: Claim, claims: list[Claim]) -> str | None:
+    """ "is the council's director and has been acting as its deputy": the body of the sentence's post before."""
+    sent = scene.doc[claim.start].sent
+    for other in claims:
+        mine = other.person == claim.person and other is not claim and other.organisation is not None
+        if mine and sent.start <= other.start < claim.start and other.post is not None and other.post.has_body:
+            return other.organisation
+    return None
+
+
+def _by_kind(scene: Scene, post: Post) -> str | None:
+    kinds = scene.lexicon.kinds
+    kind = kinds.posts.get(post.head)
+    if kind is not None:
+        return scene.only_near(kind, post.first)
+    if post.head in kinds.insiders and (post.after or post.head not in {"head", "director"}):
+        return scene.only(kinds.employers)
+    return None
