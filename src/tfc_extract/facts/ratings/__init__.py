@@ -10,7 +10,7 @@ from tfc_extract import annotations
 from tfc_extract.annotations import Annotator
 from tfc_extract.facts.ratings.article import Surroundings, Words
 from tfc_extract.facts.ratings.clauses import Licence
-from tfc_extract.facts.ratings.dating import find_when
+from tfc_extract.facts.ratings.dating import find_when, is_earlier_noun
 from tfc_extract.facts.ratings.grades import Hit, find_grades
 from tfc_extract.facts.ratings.lexicon import RatingLexicon
 from tfc_extract.facts.ratings.licences import license_grade
@@ -28,21 +28,23 @@ def find_ratings(doc: Doc, *, words: Words) -> Iterator[Rating | Note]:
     if not words.grades(doc) and not words.bodies(doc):
         return
     around = Surroundings(doc, words)
-    accepted: list[tuple[Hit, Licence]] = []
     hits = find_grades(around)
     around.grade_tokens = frozenset(i for hit in hits for i in range(hit.span.start, hit.span.end))
+    accepted: list[tuple[Hit, Licence]] = []
     for hit in hits:
         licence = license_grade(hit, around, accepted)
         if licence is not None:
             accepted.append((hit, licence))
-            yield from _ratings(hit, licence, around)
+    rows = [(hit, rating) for hit, licence in accepted for rating in _ratings(hit, licence, around)]
+    for hit, rating in rows:
+        yield _restated(hit, rating, [other for _, other in rows])
+        yield from _notes(rating, around)
 
 
-def _ratings(hit: Hit, licence: Licence, around: Surroundings) -> Iterator[Rating | Note]:
-    heads = find_subjects(hit, licence, around)
-    when = find_when(hit, licence, around)
-    span = annotations.span(hit.span)
-    for head in heads or (None,):
+def _ratings(hit: Hit, licence: Licence, around: Surroundings) -> Iterator[Rating]:
+    held = modality(hit, licence, around)
+    when = None if held == "hypothetical" else find_when(hit, licence, around)
+    for head in find_subjects(hit, licence, around) or (None,):
         subject = None if head is None else noun_phrase(head, around)
         body = find_scale(hit, licence, subject.text if subject else None, around)
         yield Rating(
@@ -52,16 +54,32 @@ def _ratings(hit: Hit, licence: Licence, around: Surroundings) -> Iterator[Ratin
             organisation=find_organisation([head] if head else [], subject, around),
             inspector=inspector_id(body, around),
             when=when,
-            modality=modality(hit, licence, around),
-            span=span,
+            modality=held,
+            span=annotations.span(hit.span),
             context=annotations.context(hit.span),
             rule=licence.rule,
         )
-        days = (when.earliest, when.latest) if when else around.published
-        if body and days and is_outside(body, hit.grade, subject.text if subject else None, days):
-            yield Note(code="outside-scale", message=f"{body.scale} had no grade “{hit.grade}” at that time", span=span)
-    if not heads:
-        yield Note(code="grade-without-subject", message=f"the text does not tell what was “{hit.grade}”", span=span)
+
+
+def _restated(hit: Hit, rating: Rating, ratings: list[Rating]) -> Rating:
+    """The rating with the date of its first statement, where the same grade is told again."""
+    if rating.when is not None or rating.modality == "hypothetical" or not is_earlier_noun(hit):
+        return rating
+    same = [o for o in ratings if o.grade == rating.grade and o.scale == rating.scale and o.when is not None]
+    whens = {other.when.edtf: other.when for other in same if other.when is not None}
+    return rating.model_copy(update={"when": next(iter(whens.values()))}) if len(whens) == 1 else rating
+
+
+def _notes(rating: Rating, around: Surroundings) -> Iterator[Note]:
+    """What could not be decided, or does not agree."""
+    body = next((body for body in around.bodies if body.scale == rating.scale), None)
+    days = (rating.when.earliest, rating.when.latest) if rating.when else around.published
+    if body and days and is_outside(body, rating.grade, rating.subject, days):
+        message = f"{body.scale} had no grade “{rating.grade}” at that time"
+        yield Note(code="outside-scale", message=message, span=rating.span)
+    if rating.subject is None:
+        message = f"the text does not tell what was “{rating.grade}”"
+        yield Note(code="grade-without-subject", message=message, span=rating.span)
 
 
 @Language.factory(

@@ -17,6 +17,8 @@ from tfc_extract.words import lemma
 OPENING = frozenset("‘“'\"`") | {"``", "«"}
 CLOSING = frozenset("’”'\"") | {"''", "»"}
 QUOTES = OPENING | CLOSING
+#: Blocks that are no part of the story's run.
+ASIDE = frozenset({"pull_quote", "caption", "heading"})
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,12 @@ class Surroundings:
     def compounds(self) -> list[Span]:
         """Where a judgement's name holds an “and”."""
         return self.words.compounds(self.doc, as_spans=True)
+
+    @cached_property
+    def story(self) -> list[Span]:
+        """The sentences of the running story, without captions, headings and pulled quotations."""
+        aside = [block.span for block in annotations.blocks(self.doc) if block.kind in ASIDE]
+        return [sent for sent in self.doc.sents if not any(s.start <= sent.start < s.end for s in aside)]
 
     def names_body(self, start: int, end: int) -> bool:
         """Whether an inspectorate, an inspector or an inspection is spoken of between two tokens."""

@@ -1,5 +1,7 @@
 """When a grade was given: a date of its clause, or of the inspection that its sentence or a neighbour tells of."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span, Token
 
 from tfc_extract.facts.ratings.article import Surroundings, is_any
@@ -7,66 +9,95 @@ from tfc_extract.facts.ratings.clauses import VERBS, Licence, verbs_above
 from tfc_extract.facts.ratings.grades import Hit
 from tfc_extract.models import Date, When
 
-CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "ROOT", "conj", "parataxis", "xcomp"})
+Dated = tuple[Span, Date]
+
+#: Words that set a grade before the inspection that the article is about.
+EARLIER = frozenset({"previous", "previously", "last", "former", "formerly", "earlier", "before", "once", "originally"})
 
 
 def find_when(hit: Hit, licence: Licence, around: Surroundings) -> When | None:
     """The day or stretch of time that the text binds to the judgement; None where it binds none."""
     sent = hit.span.sent
     dates = [(span, fact) for span, fact in around.dates if sent.start <= span.start < sent.end]
-    bound = [(span, fact) for span, fact in dates if _is_bound(span, hit, licence, around)]
-    if bound:
-        return min(bound, key=lambda pair: _distance(pair[0], hit))[1].when
-    if dates or _is_state(licence):
+    own = [pair for pair in dates if _is_own(pair[0], hit, licence)]
+    if own:
+        return min(own, key=lambda pair: _distance(pair[0], hit))[1].when
+    if _comes_from(hit, licence) or is_state(licence):
         return None
-    return _from_event(hit, around)
+    told = [pair for pair in dates if _is_inspection(pair[0], around)]
+    if told:
+        return min(told, key=lambda pair: _distance(pair[0], hit))[1].when
+    return None if is_earlier(hit, licence) else _from_event(hit, around)
 
 
-def _distance(span: Span, hit: Hit) -> tuple[bool, int]:
-    after = span.start >= hit.span.end
-    return (False, span.start - hit.span.end) if after else (False, hit.span.start - span.end + 3)
+def _distance(span: Span, hit: Hit) -> int:
+    return span.start - hit.span.end if span.start >= hit.span.end else hit.span.start - span.end + 3
 
 
 def _clause_of(token: Token) -> Token:
     """The verb of the clause that a token stands in, the sentence's root where there is none."""
     while token.head != token and token.pos_ not in VERBS:
         token = token.head
-    while token.dep_ in {"aux", "auxpass"}:
+    while token.dep_ in {"aux", "auxpass"} and token.head != token:
         token = token.head
     return token
 
 
-def _is_bound(span: Span, hit: Hit, licence: Licence, around: Surroundings) -> bool:
-    """Whether a date of the sentence says when the judgement was made."""
-    lexicon = around.lexicon
-    if _inspection_noun(span, around) is not None:
+def _own_verbs(hit: Hit, licence: Licence) -> Iterator[Token]:
+    """The verb of judging, and those it completes: “was found to be”, “announced that … were”."""
+    verb = licence.verb
+    if verb is None and licence.noun is not None:
+        verb = _clause_of(licence.noun)
+    verb = verb or next(iter(verbs_above(hit)), None)
+    while verb is not None and verb.pos_ in VERBS:
+        yield verb
+        if verb.dep_ not in {"xcomp", "ccomp", "conj", "oprd"} or verb.head == verb:
+            return
+        if verb.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+            return
+        verb = _clause_of(verb.head)
+
+
+def _is_own(span: Span, hit: Hit, licence: Licence) -> bool:
+    """Whether a date stands in the clause that states the grade."""
+    if hit.span.root in span.root.ancestors:
         return True
     clause = _clause_of(span.root)
-    own = licence.verb or (_clause_of(licence.noun) if licence.noun is not None else None)
-    chain = [verb for verb in (own, *verbs_above(hit)) if verb is not None]
-    if clause in chain:
+    if clause not in list(_own_verbs(hit, licence)):
+        return False
+    if _comes_from(hit, licence):
+        return hit.span.end <= span.start <= hit.span.end + 2
+    return not any(token.dep_ in {"nsubj", "nsubjpass"} for token in _up_to(span.root, clause) if token != span.root)
+
+
+def _up_to(token: Token, top: Token) -> Iterator[Token]:
+    while token not in (top, token.head):
+        yield token
+        token = token.head
+
+
+def _comes_from(hit: Hit, licence: Licence) -> bool:
+    """“from good to inadequate”: the first is older than the change."""
+    low = [token.lower_ for token in hit.span.doc[max(hit.span.sent.start, hit.before - 2) : hit.before + 1]]
+    return "from" in low and licence.rule in {"moved-grade", "rating-of", "judging-verb"}
+
+
+def is_earlier_noun(hit: Hit) -> bool:
+    """“its previous good rating”: a grade that was told before."""
+    start = max(hit.span.sent.start, hit.before - 2)
+    return any(token.lower_ in EARLIER for token in hit.span.doc[start : hit.before + 1])
+
+
+def is_earlier(hit: Hit, licence: Licence) -> bool:
+    """“its previous good rating”, “had been rated good”: older than what the article is about."""
+    doc, start = hit.span.doc, max(hit.span.sent.start, hit.before - 5)
+    if any(token.lower_ in EARLIER for token in doc[start : hit.after + 4] if token.sent == hit.span.sent):
         return True
-    if span.root.head == hit.span.root or hit.span.root in span.root.ancestors:
-        return True
-    return (
-        clause.pos_ in VERBS
-        and is_any(clause, lexicon.inspection_verbs)
-        and clause.dep_ in {"advcl", "relcl", "acl", "conj", "ROOT"}
-    )
+    verb = licence.verb
+    return verb is not None and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
 
 
-def _inspection_noun(span: Span, around: Surroundings) -> Token | None:
-    """The inspection or report that a date qualifies: “2018’s full inspection”, “a report in July 2015”."""
-    root = span.root
-    for token in (root, *root.ancestors):
-        if token.pos_ in VERBS:
-            return None
-        if token.lower_ in around.lexicon.inspection_nouns:
-            return token
-    return None
-
-
-def _is_state(licence: Licence) -> bool:
+def is_state(licence: Licence) -> bool:
     """“which are all rated good”: a state of today has no date."""
     verb = licence.verb
     if verb is None or licence.rule != "judging-verb" or verb.tag_ != "VBN":
@@ -75,29 +106,42 @@ def _is_state(licence: Licence) -> bool:
     return bool(helpers & {"is", "are", "'re", "’re", "'s", "’s"}) and not helpers & {"been", "being"}
 
 
+def _is_inspection(span: Span, around: Surroundings) -> bool:
+    """Whether a date is that of an inspection, visit or report: of its noun phrase, or of a clause about it."""
+    lexicon = around.lexicon
+    root = span.root
+    for token in (root, *root.ancestors):
+        if token.pos_ in VERBS:
+            break
+        if token.lower_ in lexicon.inspection_nouns:
+            return True
+    clause = _clause_of(root)
+    subjects = [child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if any(child.lower_ in lexicon.inspection_nouns for child in subjects):
+        return True
+    if not is_any(clause, lexicon.inspection_verbs) or is_any(clause, lexicon.grading):
+        return False
+    objects = [child for child in clause.children if child.dep_ == "dobj"]
+    judged = clause.lower_ in {"inspected", "visited"} or any(t.lower_ in lexicon.inspection_nouns for t in objects)
+    inspectors = any(around.names_body(t.left_edge.i, t.right_edge.i + 1) for t in subjects)
+    return judged or inspectors
+
+
 def _from_event(hit: Hit, around: Surroundings) -> When | None:
-    """The one dated inspection in the sentences before and after."""
-    sents = list(around.doc.sents)
-    here = next(n for n, sent in enumerate(sents) if sent.start <= hit.span.start < sent.end)
-    for number in (here - 1, here + 1, here - 2, here + 2, here - 3):
-        if 0 <= number < len(sents):
-            found = _event(sents[number], around)
+    """The dated inspection nearest in the sentences around, else the only one of the article."""
+    sents = around.story
+    here = next((n for n, sent in enumerate(sents) if sent.start <= hit.span.start < sent.end), None)
+    if here is not None:
+        for number in (here - 1, here + 1, here - 2, here + 2, here + 3):
+            found = next(_events(sents[number], around), None) if 0 <= number < len(sents) else None
             if found is not None:
                 return found.when
-    return None
+    whens = {fact.when.edtf: fact.when for sent in sents for fact in _events(sent, around) if fact.when}
+    return next(iter(whens.values())) if len(whens) == 1 else None
 
 
-def _event(sent: Span, around: Surroundings) -> Date | None:
-    """The date of the inspection, visit or report that a sentence tells of."""
-    dates = [(span, fact) for span, fact in around.dates if sent.start <= span.start < sent.end]
-    for span, fact in dates:
-        clause = _clause_of(span.root)
-        if _inspection_noun(span, around) is not None:
-            return fact
-        told = is_any(clause, around.lexicon.inspection_verbs) or any(
-            child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in around.lexicon.inspection_nouns
-            for child in clause.children
-        )
-        if told and around.names_body(sent.start, sent.end):
-            return fact
-    return None
+def _events(sent: Span, around: Surroundings) -> Iterator[Date]:
+    """The dates of the inspections, visits or reports that a sentence tells of."""
+    for span, fact in around.dates:
+        if sent.start <= span.start < sent.end and _is_inspection(span, around):
+            yield fact
