@@ -1,0 +1,173 @@
+"""What was said: the words that a saying reports, as its clause, infinitive or object, or around a parenthesis."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from tfc_extract.attribution import Saying, SayingLexicon, Source
+from tfc_extract.lexicon import Lexicon
+
+_EDGES = frozenset({",", ";", ":", "-", "–", "—", "--", "that", ".", '"', "“", "”", "''", "``", "‘", "’", "'", "…"})
+_ABOUT = frozenset({"for", "of", "on", "against", "about"})
+_PLACES = frozenset({"in", "at", "on", "during", "after", "before", "by"})
+
+
+class StatementLexicon(Lexicon):
+    """The shape of `data/statements.toml`."""
+
+    intending: frozenset[str]
+    knowing: frozenset[str]
+    objects: frozenset[str]
+
+    def all_verbs(self) -> frozenset[str]:
+        """Every verb of the list."""
+        return self.intending | self.knowing | self.objects
+
+
+class Content(NamedTuple):
+    """The tokens start to end that were said, and the rule that found them."""
+
+    rule: str
+    start: int
+    end: int
+
+
+def content_of(doc: Doc, saying: Saying, lexicon: StatementLexicon, words: SayingLexicon) -> Content | None:
+    """What a saying reports; None where it has no source or reports nothing."""
+    if saying.source is None:
+        return None
+    for rule, start, end in _candidates(doc[saying.at], saying, lexicon, words):
+        first, last = _trimmed(doc, start, end)
+        if last > first and any(doc[token].text[0].isalnum() for token in range(first, last)):
+            return Content(rule, first, last)
+    return None
+
+
+def _candidates(verb: Token, saying: Saying, lexicon: StatementLexicon, words: SayingLexicon) -> Iterator[Content]:
+    source = saying.source
+    if source is None:
+        return
+    if saying.cue == "according to":
+        yield from _around(verb.sent.start, verb.sent.end, verb.i, source.end, "according-to")
+        return
+    if saying.tier == "noun":
+        for child in verb.children:
+            if child.dep_ in {"acl", "ccomp", "relcl"} and child.i > verb.i and child.tag_ != "VBN":
+                yield Content("noun-clause", child.left_edge.i, child.right_edge.i + 1)
+        return
+    lemma = (verb.lemma_ or verb.text).lower()
+    if saying.tier == "saying":
+        yield from _parenthesis(verb, source)
+    if saying.tier != "thinking" or lemma in lexicon.knowing:
+        yield from _clause(verb, source)
+    if lemma in lexicon.intending:
+        yield from _intention(verb)
+    if saying.tier == "saying":
+        yield from _bare_clause(verb)
+    if saying.tier in {"saying", "judging"} or lemma in lexicon.objects:
+        yield from _object(verb, lemma in lexicon.objects)
+
+
+def _clause(verb: Token, source: Source) -> Iterator[Content]:
+    """“said (that) the road was shut”, “The road was shut, the council said.”"""
+    for child in verb.children:
+        if child.dep_ != "ccomp":
+            continue
+        start, end = child.left_edge.i, child.right_edge.i + 1
+        if start < verb.i < end:
+            yield Content("split-clause", start, end)
+        elif start < verb.i:
+            yield Content("reported-clause", start, min(end, verb.i, max(source.start, start + 1)))
+        else:
+            yield Content("reported-clause", start, end)
+
+
+def _parenthesis(verb: Token, source: Source) -> Iterator[Content]:
+    """“The road, she said, was shut” and “The road was shut, she said”, read by commas where the tree fails."""
+    doc, sent = verb.doc, verb.sent
+    first, last = min(source.start, verb.i), max(source.end, verb.i + 1)
+    if last - first > 25 or first - 1 <= sent.start or doc[first - 1].text not in {",", "–", "—", "-"}:
+        return
+    if first - sent.start < 3 and doc[sent.start].pos_ in {"ADP", "SCONJ", "CCONJ", "ADV"}:
+        return
+    if any(child.dep_ in {"ccomp", "dobj", "xcomp"} and child.i > verb.i for child in verb.children):
+        return
+    rest = doc[last].text if last < sent.end else "."
+    if rest in {".", "!", "?"}:
+        yield Content("reported-clause", sent.start, first)
+    elif rest == ",":
+        yield Content("split-clause", sent.start, sent.end)
+
+
+def _around(start: int, end: int, first: int, last: int, rule: str) -> Iterator[Content]:
+    """The sentence from start to end without the words from first to last."""
+    if first - start > 2:
+        yield Content(rule, start, first)
+    else:
+        yield Content(rule, last, end)
+
+
+def _bare_clause(verb: Token) -> Iterator[Content]:
+    """A clause after the verb that the tree hangs elsewhere: “said in May the road would shut”."""
+    doc, end = verb.doc, verb.sent.end
+    start = verb.i + 1
+    if (
+        start >= end
+        or doc[start].text in {",", ".", ":"}
+        or any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    ):
+        return
+    if (verb.lemma_ or verb.text).lower() in {
+        "say",
+        "tell",
+        "add",
+        "claim",
+        "note",
+        "warn",
+        "argue",
+        "insist",
+        "state",
+    }:
+        finite = any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in doc[start + 1 : min(end, start + 25)])
+        if finite:
+            yield Content("reported-clause", start, end)
+
+
+def _intention(verb: Token) -> Iterator[Content]:
+    objects = [child for child in verb.children if child.dep_ in {"dobj", "dative"} and child.i > verb.i]
+    for child in verb.children:
+        if child.i <= verb.i:
+            continue
+        if child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB":
+            start = objects[0].left_edge.i if objects else child.left_edge.i
+            yield Content("intention", start, child.right_edge.i + 1)
+        elif child.dep_ == "ccomp":
+            yield Content("intention", child.left_edge.i, child.right_edge.i + 1)
+
+
+def _object(verb: Token, bare: bool) -> Iterator[Content]:
+    """What a verb of judging speaks of: “condemned the raid”, “called for talks”, “criticised it as weak”."""
+    after = [child for child in verb.children if child.i > verb.i]
+    objects = [child for child in after if child.dep_ == "dobj"]
+    if objects and bare:
+        end = objects[0].right_edge.i + 1
+        for child in after:
+            tail = child.dep_ in {"prep", "oprd", "xcomp", "ccomp"} and child.lower_ not in _PLACES
+            if child.i >= end and tail:
+                end = child.right_edge.i + 1
+        yield Content("object", objects[0].left_edge.i, end)
+    elif not objects:
+        for child in after:
+            if child.dep_ == "prep" and child.lower_ in _ABOUT:
+                yield Content("object", child.i + 1, child.right_edge.i + 1)
+            elif child.dep_ == "oprd":
+                yield Content("object", child.left_edge.i, child.right_edge.i + 1)
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and doc[start].lower_ in _EDGES:
+        start += 1
+    while end > start and doc[end - 1].lower_ in _EDGES:
+        end -= 1
+    return start, end
