@@ -18,7 +18,7 @@ __all__ = ["BODY", "PERSON", "Name", "NameLexicon", "read", "stored"]
 
 def read(doc: Doc, lexicon: NameLexicon) -> list[Name]:
     """Every name of a person or a body, in text order, none touching another."""
-    text = Text(doc, lexicon)
+    text = Text(doc)
     return settle(text, [*find_bodies(text, lexicon), *find_persons(text, lexicon)], lexicon)
 
 

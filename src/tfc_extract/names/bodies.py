@@ -1,33 +1,44 @@
 """Candidates for bodies' names: known bodies, heads such as “Council” with what belongs to them, initials in brackets,
-and the model's entities with their edges repaired."""
+a name beside its kind, and the model's entities with their edges repaired."""
 
+import re
 from collections.abc import Iterator
 
+from tfc_extract.names.headed import MAX_WORDS, headed, place_and_head
 from tfc_extract.names.lexicon import NameLexicon
-from tfc_extract.names.text import BODY, NAME_TAGS, OTHER, Name, Text
+from tfc_extract.names.personal import plain
+from tfc_extract.names.text import BODY, OTHER, Name, Text
 from tfc_extract.naming import SMALL, is_initials
 
-_MAX_WORDS = 12
-#: What the model calls the place before a head.
-_PLACES = frozenset(("GPE", "LOC", "ORG", "FAC", "PERSON"))
+#: An American politician's party and state (“D-Mass.”), a cut-off word, an address.
+_NO_NAME = re.compile(r"^[RDI]-[A-Z]|-$|[#@/=<>]|^[^\w]*$|^\d")
+#: Tags that a body's last word does not have.
+_NO_LAST = frozenset(("JJ", "MD", "VBZ", "VBD", "RB"))
+#: The model's labels of what is neither a person nor a body.
+_OTHERS = frozenset(("NORP", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LOC", "LAW", "EVENT"))
 
 
 def find_bodies(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
     """Each candidate without article and possessive."""
+    words = lexicon.organisations
     for i, word in enumerate(text.words):
         if not text.capital[i]:
-            if word in lexicon.organisations.lower_heads:
-                yield from _place_and_head(text, i, lexicon)
+            if word in words.lower_heads:
+                yield from place_and_head(text, i, lexicon)
+            elif word in words.kind_nouns:
+                yield from _beside(text, i, lexicon)
             continue
         if word in lexicon.known:
             yield from _known(text, i, lexicon)
         if text.lower[i] in lexicon.heads:
-            yield from _headed(text, i, lexicon)
+            yield from headed(text, i, lexicon)
         if i and text.words[i - 1] == "(" and i + 1 < len(text.words) and text.words[i + 1] == ")":
             yield from _bracketed(text, i)
     for start, end, label in text.entities:
-        if label in ("ORG", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LAW", "EVENT"):
-            yield from _entity(text, start, end, label, lexicon)
+        if label == "ORG":
+            yield from _entity(text, start, end, lexicon)
+        elif label in _OTHERS:
+            yield from _other(text, start, end)
 
 
 def _known(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
@@ -41,97 +52,12 @@ def _known(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
             return
 
 
-def _place_and_head(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
-    """“Leeds council”, “Surrey county council”, “Brixton prison”: a place and a head in lower case."""
-    j = i - 1
-    if text.same_block(i, j) and text.words[j] in lexicon.organisations.council_ranks:
-        j -= 1
-    end = j + 1
-    while (
-        text.same_block(i, j)
-        and text.capital[j]
-        and text.tags[j] in ("NNP", "NNPS")
-        and text.label(j) in ("GPE", "LOC", "ORG", "FAC", "PERSON")
-    ):
-        j -= 1
-    if text.same_block(i, j) and text.lower[j] in ("a", "an", "every", "each", "another"):
-        return
-    if j + 1 < end and text.lower[end - 1] not in ("labour", "tory", "conservative"):
-        yield Name(j + 1, i + 1, BODY, "place-and-head", 3)
-
-
-def left_end(text: Text, i: int, lexicon: NameLexicon) -> int:
-    """Where the capitalised words before a head begin."""
-    people, words = lexicon.people, lexicon.organisations
-    start = j = i
-    while i - j < _MAX_WORDS and text.same_block(i, j - 1):
-        j -= 1
-        word, lower = text.words[j], text.lower[j]
-        if text.capital[j] and word.replace("-", "").replace(".", "").isalnum():
-            title = lower.rstrip(".")
-            ends = (title in people.honorifics and title not in ("st", "lady", "lord")) or lower in people.posts
-            if text.tags[j] not in NAME_TAGS or lower in words.openers or ends or lower in people.place_words:
-                break
-            start = j
-        elif word in ("&", "-", "–", "’s", "'s", "’", "'") or (
-            lower in SMALL | {"upon", "le", "under", "by", "next"} and "-" in (text.words[j - 1], text.words[j + 1])
-        ):
-            continue
-        else:
-            break
-        if j in text.firsts:
-            break
-    return start
-
-
-def right_end(text: Text, i: int, lexicon: NameLexicon) -> int:
-    """Where the words after a head end: “of Education”, “for Girls”, “Digital, Culture, Media and Sport”."""
-    end = i + 1
-    if not (text.same_block(i, end + 1) and text.lower[end] in ("of", "for")):
-        return end
-    j = end + 1
-    if text.lower[j] == "the" and text.same_block(i, j + 1):
-        j += 1
-    if not text.capital[j]:
-        return end
-    listing = text.lower[i] in ("department", "ministry", "office", "committee", "commission")
-    while text.same_block(i, j) and j - i < _MAX_WORDS:
-        if text.capital[j] and text.tags[j] in NAME_TAGS and text.lower[j] not in lexicon.people.never:
-            j += 1
-            end = j
-        elif (
-            text.same_block(i, j + 1)
-            and text.capital[j + 1]
-            and text.tags[j + 1] in NAME_TAGS
-            and (text.words[j] in ("&", "’s", "'s", "-") or (listing and text.lower[j] in ("and", ",")))
-        ):
-            j += 1
-        else:
-            break
-    return end
-
-
-def _headed(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
-    """The body whose head stands here: “Harrow Road Primary School”, “Department for Transport”."""
-    following = text.lower[i + 1] if text.same_block(i, i + 1) and text.capital[i + 1] else ""
-    if following in lexicon.organisations.followers or following in lexicon.people.place_heads:
-        return
-    start, end = left_end(text, i, lexicon), right_end(text, i, lexicon)
-    if text.lower[i] in lexicon.organisations.weak_heads and not any(text.label(k) == "ORG" for k in range(start, end)):
-        return
-    if all(text.lower[k] in lexicon.organisations.generic or text.lower[k] in lexicon.heads for k in range(start, end)):
-        return
-    if text.block_of[i] in text.shouted:
-        return
-    yield Name(start, end, BODY, "head", 5)
-
-
 def _bracketed(text: Text, i: int) -> Iterator[Name]:
     """“Together for Children (TfC)”: initials in brackets and the capitalised words that they stand for."""
     short = text.words[i]
     if sum(c.isupper() for c in short) < 2:
         return
-    for start in range(i - 2, max(i - 2 - _MAX_WORDS, -1), -1):
+    for start in range(i - 2, max(i - 2 - MAX_WORDS, -1), -1):
         if not text.same_block(i, start):
             return
         words = [w for w in text.words[start : i - 1] if w[:1].isalnum() or w == "&"]
@@ -141,35 +67,87 @@ def _bracketed(text: Text, i: int) -> Iterator[Name]:
             return
 
 
-def _entity(text: Text, start: int, end: int, label: str, lexicon: NameLexicon) -> Iterator[Name]:
+def _beside(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
+    """“the regulator Monitor”, “the Unite union”: a name that is also a common word, beside what it is."""
+    before, after = i - 1, i + 1
+    if not text.same_block(i, before):
+        return
+    if _may_be_body(text, before, lexicon) and before and text.lower[before - 1] == "the":
+        yield Name(before, i, BODY, "beside-kind", 3)
+        return
+    alone = text.same_block(i, after) and not (text.same_block(i, after + 1) and text.capital[after + 1])
+    if alone and text.label(after) != "PERSON" and _may_be_body(text, after, lexicon):
+        yield Name(after, after + 1, BODY, "beside-kind", 3)
+
+
+def _may_be_body(text: Text, i: int, lexicon: NameLexicon) -> bool:
+    """Whether a single word beside “regulator” or “charity” can be the body's name."""
+    word = plain(text.words[i])
+    if not text.capital[i] or text.tags[i] != "NNP" or text.label(i) not in ("", "ORG", "PERSON", "PRODUCT"):
+        return False
+    return word not in lexicon.given and word not in lexicon.titles and word not in lexicon.people.posts
+
+
+def _other(text: Text, start: int, end: int) -> Iterator[Name]:
+    """A place, a work, a people."""
+    while start < end and not text.capital[start]:
+        start += 1
+    if start < end:
+        yield Name(start, end, OTHER, "entity")
+
+
+def _entity(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Name]:
     """What the model calls a body, edges repaired; works, laws and the like as OTHER."""
-    words = lexicon.organisations
-    whole = end
+    words, whole = lexicon.organisations, end
+    start, end = _edges(text, start, end, lexicon)
+    if start >= end or whole - end > 2 or _NO_NAME.search(text.words[start]) or _NO_NAME.search(text.words[end - 1]):
+        return
+    last = plain(text.words[end - 1])
+    length = end - start
+    if length < 3 and plain(text.words[start]) in lexicon.titles and last not in lexicon.heads:
+        return
+    if last in words.works or text.lower[start] in words.work_openers or (length == 1 and last in words.not_bodies):
+        yield Name(start, end, OTHER, "work", 2)
+    elif (
+        (last in lexicon.people.place_heads and length > 1)
+        or _dateline(text, start, end)
+        or (length > 6 and not any(w in lexicon.heads for w in text.lower[start:end]))
+    ):
+        yield Name(start, end, OTHER, "place")
+    elif (
+        last not in lexicon.people.posts
+        and text.tags[end - 1] not in ("JJ", "MD", "VBZ", "VBD", "RB")
+        and not all(text.lower[k] in words.generic or text.lower[k] in lexicon.heads for k in range(start, end))
+    ):
+        yield Name(start, end, BODY, "entity")
+
+
+def _edges(text: Text, start: int, end: int, lexicon: NameLexicon) -> tuple[int, int]:
+    """The entity without determiners, openers and lower-case words at its ends or from its middle on."""
+    openers = lexicon.organisations.openers
     while start < end and (
         not text.capital[start]
         or text.tags[start] in ("DT", "IN", "CC", "PRP$")
-        or (end - start > 1 and text.lower[start] in words.openers)
+        or (end - start > 1 and text.lower[start] in openers)
     ):
         start += 1
+    for i in range(start + 1, end):
+        if (
+            text.words[i].isalpha()
+            and text.words[i].islower()
+            and text.lower[i] not in SMALL
+            and len(text.words[i]) > 3
+        ):
+            end = i
+            break
     while end > start and not text.capital[end - 1]:
         end -= 1
-    if start >= end:
-        return
-    if label != "ORG":
-        yield Name(start, end, OTHER, "entity", 1)
-        return
-    last = text.lower[end - 1]
-    if end - start < 3 and text.lower[start] in lexicon.titles and last not in lexicon.heads:
-        return
-    if any(c in "#@/" for c in "".join(text.words[start:end])) or (whole - end > 2):
-        return
-    if last in words.works or (end - start == 1 and last in words.not_bodies):
-        yield Name(start, end, OTHER, "work", 2)
-    elif last in lexicon.people.place_heads and end - start > 1:
-        yield Name(start, end, OTHER, "place", 1)
-    elif last in lexicon.people.posts or all(
-        text.lower[k] in words.generic or text.lower[k] in lexicon.heads for k in range(start, end)
-    ):
-        return
-    else:
-        yield Name(start, end, BODY, "entity")
+    return start, end
+
+
+def _dateline(text: Text, start: int, end: int) -> bool:
+    """Whether a block opens with these words in capitals as the place of writing (“DAR ES SALAAM, Tanzania”)."""
+    if text.same_block(start, start - 1) or not all(text.words[k].isupper() for k in range(start, end)):
+        return False
+    following = text.words[end] if text.same_block(start, end) else ""
+    return following in (",", "(", "-", "–", "—", "_", ";") or following[:1].isdigit()

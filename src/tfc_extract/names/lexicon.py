@@ -70,6 +70,13 @@ class BodyWords(Lexicon):
     council_things: frozenset[str]
     tails: frozenset[str]
     health_words: frozenset[str]
+    health_heads: frozenset[str]
+    joined_heads: frozenset[str]
+    closed_heads: frozenset[str]
+    list_heads: frozenset[str]
+    kind_nouns: frozenset[str]
+    work_openers: frozenset[str]
+    other_councils: frozenset[str]
 
 
 class Known(NamedTuple):

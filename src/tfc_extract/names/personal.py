@@ -25,7 +25,7 @@ def can_name(text: Text, i: int, lexicon: NameLexicon) -> bool:
     word, lower = text.words[i], text.lower[i]
     if not text.capital[i] or lower in lexicon.people.never or plain(word) in lexicon.people.honorifics:
         return False
-    if lower in lexicon.heads or plain(word) in lexicon.people.honours:
+    if lower in lexicon.heads or plain(word) in lexicon.people.honours or plain(word) in lexicon.organisations.suffixes:
         return False
     return is_initial(word) or word.translate(_MARKS).rstrip(".").isalpha()
 
@@ -58,6 +58,8 @@ def is_numeral(text: Text, i: int) -> bool:
 def joins(text: Text, i: int, lexicon: NameLexicon) -> bool:
     """Whether a particle or hyphen stands between two parts of a name."""
     if not text.same_block(i, i + 1) or (text.lower[i] not in lexicon.people.particles and text.words[i] != "-"):
+        return False
+    if text.words[i] == "-" and (text.spaced[i] or text.spaced[i - 1]):
         return False
     j = i + 1
     while text.same_block(i, j) and text.lower[j] in lexicon.people.particles and not text.capital[j]:

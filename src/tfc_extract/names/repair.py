@@ -67,7 +67,10 @@ def trimmed(text: Text, start: int, end: int, lexicon: NameLexicon) -> tuple[int
         start += 1
     people = lexicon.people
     while end > start and (
-        not text.capital[end - 1] or plain(text.words[end - 1]) in people.honours or text.lower[end - 1] in people.never
+        not text.capital[end - 1]
+        or (end - start > 1 and text.tags[end - 1] in ("VBZ", "VBD", "MD"))
+        or plain(text.words[end - 1]) in people.honours
+        or text.lower[end - 1] in people.never
     ):
         end -= 1
     return start, end

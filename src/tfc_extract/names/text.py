@@ -5,7 +5,6 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from tfc_extract import annotations
-from tfc_extract.names.lexicon import NameLexicon
 
 PERSON = "person"
 BODY = "body"
@@ -52,10 +51,11 @@ class Name(NamedTuple):
 class Text:
     """Words, tags and entity labels of a Doc, by token number."""
 
-    def __init__(self, doc: Doc, lexicon: NameLexicon):
+    def __init__(self, doc: Doc):
         self.doc = doc
         self.words = [token.text for token in doc]
         self.lower = [word.lower() for word in self.words]
+        self.spaced = [bool(token.whitespace_) for token in doc]
         self.tags = [token.tag_ for token in doc]
         self.capital = [word[:1].isupper() for word in self.words]
         self.firsts = {sent.start for sent in doc.sents}

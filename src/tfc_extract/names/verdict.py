@@ -12,7 +12,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 #: The model's labels of places.
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 #: Rules that the rest of the article does not overrule.
-_SURE = frozenset(("known-body", "head", "brackets", "title"))
+_SURE = frozenset(("known-body", "head", "brackets", "title", "beside-kind"))
 
 
 def settle(text: Text, candidates: Iterable[Name], lexicon: NameLexicon) -> list[Name]:
@@ -69,11 +69,12 @@ class _Verdict:
             return PERSON
         if label != PERSON:
             return OTHER if label == BODY and lower in people.places and before in _AT_PLACES else label
-        if (words, PERSON) in self.sure or (lower in self.lexicon.given and lower not in people.places):
+        if (words, PERSON) in self.sure:
             return PERSON
-        if lower in people.places or words in self.begins_body or before in _AT_PLACES or before in _ARTICLES:
-            return OTHER
-        return OTHER if text.words[i].isupper() and len(text.words[i]) > 1 else PERSON
+        given = lower in self.lexicon.given and lower not in people.places
+        common = lower in people.places or text.tags[i] == "NNPS" or (text.words[i].isupper() and len(lower) > 1)
+        odd = not given and (common or before in _AT_PLACES or before in _ARTICLES)
+        return OTHER if odd or words in self.begins_body else PERSON
 
 
 def _apart(found: list[Name]) -> list[Name]:

@@ -28,11 +28,18 @@ def kind_of(name: str, lexicon: NameLexicon) -> OrganisationKind:
     heads = [word for word in before if word in lexicon.heads]
     if not heads:
         return "health" if "nhs" in words else "other"
-    if heads[-1] in ("trust", "board", "service", "services", "partnership", "group"):
-        if any(word in lexicon.organisations.health_words for word in words):
-            return "health"
-        if heads[-1] == "trust":
-            return "charity"
-    if heads[-1] == "fc":
+    return _by_company(heads[-1], words, lexicon) or lexicon.heads[heads[-1]]
+
+
+def _by_company(head: str, words: list[str], lexicon: NameLexicon) -> OrganisationKind | None:
+    """The kind that the words beside a head give it, where it has several."""
+    beside, kinds = set(words), lexicon.organisations
+    if head in kinds.health_heads and beside & kinds.health_words:
+        return "health"
+    if head == "trust":
+        return "charity"
+    if head == "council" and beside & kinds.other_councils:
         return "other"
-    return lexicon.heads[heads[-1]]
+    if head == "department" and "police" in beside:
+        return "police"
+    return "media" if head == "agency" and beside & {"news", "press"} else None
