@@ -88,35 +88,53 @@ def _holders(store: Store, key: str) -> Iterator[Holder]:
         yield Holder(article, id, name, bodies, titles, frozenset(clusters.values()), json.loads(row)["mentions"])
 
 
-def _clusters(holders: list[Holder], decided: SameAs) -> list[list[Holder]]:
-    """Divide people of one name: those with posts first, each to the first cluster that its posts go with."""
-    clusters: list[list[Holder]] = []
-    for holder in sorted(holders, key=lambda h: (not h.bodies, not h.titles, h.article, h.id)):
-        fitting = [cluster for cluster in clusters if all(_go_together(holder, other, decided) for other in cluster)]
+class Cluster:
+    """One person so far: the bearers of a name whose posts go together, and what is known of them together."""
+
+    def __init__(self, decided: SameAs):
+        self.decided = decided
+        self.holders: list[Holder] = []
+        self.articles: set[str] = set()
+        self.bodies: set[str] = set()
+        self.titles: set[str] = set()
+        self.context: set[str] = set()
+
+    def add(self, holder: Holder) -> None:
+        """Take in one more article's person."""
+        self.holders.append(holder)
+        self.articles.add(holder.article)
+        self.bodies |= holder.bodies
+        self.titles |= holder.titles
+        self.context |= holder.context
+
+    def fits(self, holder: Holder) -> bool:
+        """Do the holder's posts go with those known?"""
+        verdict = self.decided.verdict((holder.article, holder.id), self.holders)
+        if verdict is not None:
+            return verdict
+        if holder.article in self.articles:
+            return False  # the article itself keeps them apart
         if " " not in key_of(holder.name):
-            fitting = [cluster for cluster in fitting if any(_share_post(holder, other) for other in cluster)]
-        elif len(fitting) > 1:  # a name without a post among several people: only what stands around it can tell
-            fitting.sort(key=lambda cluster: -max(len(holder.context & other.context) for other in cluster))
-        if fitting:
-            fitting[0].append(holder)
-        else:
-            clusters.append([holder])
-    return [sorted(cluster) for cluster in clusters]
+            return bool(self.bodies & holder.bodies and self.titles & holder.titles)
+        if not self.bodies or not holder.bodies:
+            return True
+        near = self.bodies & (holder.bodies | holder.context) or holder.bodies & self.context
+        return bool(near or self.titles & holder.titles)
 
 
-def _go_together(one: Holder, other: Holder, decided: SameAs) -> bool:
-    verdict = decided.verdict((one.article, one.id), (other.article, other.id))
-    if verdict is not None:
-        return verdict
-    if one.article == other.article:
-        return False  # the article itself keeps them apart
-    if not one.bodies or not other.bodies:
-        return True
-    return bool(one.bodies & (other.bodies | other.context) or other.bodies & one.context or one.titles & other.titles)
+def _clusters(holders: list[Holder], decided: SameAs) -> list[list[Holder]]:
+    """Divide people of one name: those with posts first, each to the first cluster that its posts go with.
 
-
-def _share_post(one: Holder, other: Holder) -> bool:
-    return bool(one.bodies & other.bodies and one.titles & other.titles)
+    A name without a post among several people goes to those who have most bodies around them in common with it.
+    """
+    clusters: list[Cluster] = []
+    for holder in sorted(holders, key=lambda h: (not h.bodies, not h.titles, h.article, h.id)):
+        fitting = [cluster for cluster in clusters if cluster.fits(holder)]
+        if not fitting:
+            clusters.append(Cluster(decided))
+        chosen = max(fitting, key=lambda cluster: len(holder.context & cluster.context), default=clusters[-1])
+        chosen.add(holder)
+    return [sorted(cluster.holders) for cluster in clusters]
 
 
 def people(store: Store) -> Iterator[CorpusPerson]:

@@ -13,10 +13,10 @@ same = ["TfC"]
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -48,10 +48,12 @@ class SameAs(NamedTuple):
     same: frozenset[frozenset[Bearing]] = frozenset()
     different: frozenset[frozenset[Bearing]] = frozenset()
 
-    def verdict(self, one: Bearing, other: Bearing) -> bool | None:
-        """Is it decided that these two are one (True), or are not (False)?"""
-        pair = frozenset((one, other))
-        return True if pair in self.same else False if pair in self.different else None
+    def verdict(self, one: Bearing, others: Iterable[tuple[Any, ...]]) -> bool | None:
+        """Is it decided that this one is one of the others (True), or is none (False)? Others begin as bearings do."""
+        if not self.same and not self.different:
+            return None
+        pairs = {frozenset((one, (other[0], other[1]))) for other in others}
+        return True if pairs & self.same else False if pairs & self.different else None
 
     def name_of(self, key: str) -> str | None:
         """The name that was decided on for a key."""
