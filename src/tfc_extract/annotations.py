@@ -7,6 +7,7 @@ the component has not run, `[]` that it found nothing.
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span, Token
 
@@ -18,6 +19,10 @@ _STATE = ("text", "blocks", "alignment", "page", "given", "names", "published", 
 for _name in (*models.FACT_TYPES, *_STATE):
     if not Doc.has_extension(f"tfc_{_name}"):
         Doc.set_extension(f"tfc_{_name}", default=None)
+
+
+#: Each living Doc's map, beside the Doc: what lies on it must be plain, or `Doc.to_bytes` loses it.
+_ALIGNMENTS: WeakKeyDictionary[Doc, Alignment] = WeakKeyDictionary()
 
 
 class Block(NamedTuple):
@@ -53,13 +58,10 @@ def blocks(doc: Doc) -> list[Block]:
 
 def alignment(doc: Doc) -> Alignment:
     """The map from the Doc's text to the article's."""
-    # `user_hooks` is the one place on a Doc for what must not be serialised with it; spaCy types it as functions.
-    cache: dict[str, Any] = doc.user_hooks
-    if "tfc_alignment" not in cache:
+    if doc not in _ALIGNMENTS:
         runs = get(doc, "alignment")
-        cache["tfc_alignment"] = Alignment.identity(len(doc.text)) if runs is None else Alignment(runs)
-    found: Alignment = cache["tfc_alignment"]
-    return found
+        _ALIGNMENTS[doc] = Alignment.identity(len(doc.text)) if runs is None else Alignment(runs)
+    return _ALIGNMENTS[doc]
 
 
 def span(found: Span | Token) -> models.Span:
