@@ -64,10 +64,11 @@ def _once(text: str, lines: list[tuple[int, Line]], furniture: Furniture) -> tup
         if start:
             words = text[line.start + start : line.end].strip()
         key = _half(words).rstrip(".").casefold()
-        twice = key == before or (key in seen and (len(key) >= 60 or (key.count(" ") > 2 and not line.ends_sentence)))
+        again = key == before and (" " in key or not line.ends_sentence)  # "No." may be said twice
+        twice = again or (key in seen and (len(key) >= 60 or (key.count(" ") > 2 and not line.ends_sentence)))
         if not twice:
             kept.append((at, line))
-        elif key == before:
+        elif again:
             repeated.append(kept[-1][0])
         seen.add(key)
         before = key

@@ -10,11 +10,15 @@ from tfc_extract.layout.lines import Line
 from tfc_extract.lexicon import Lexicon
 
 _STRAIGHT = str.maketrans("’‘“”", "''\"\"")
-_EDGES = " \t.:!>»›→←▼▲×✕|–—-•*…·+"
+_EDGES = " \t.,;:!>»›→←▼▲×✕|–—-•*…·+()[]"
 #: Longest line that may be furniture by its opening or pattern.
 _LONGEST = 300
 #: The place of a picture on pages set from print.
 _PICTURE_MARK = re.compile(r"\?\?(?:\s+\?\?)*(?:\s+|$)")
+#: What the titles in a link box have not: several words and a full stop.
+_STATEMENT = re.compile(r"\S \S+ \S+ \S+\.[\"'”’)]*$")
+#: Above readers' comments.
+_COMMENTS = re.compile(r"comments? \(?\d+|\d+ comments?")
 _CREDIT = r"(?:(?:image|media|video|photo)\s+(?:copyright|source),?\s+\S.{0,40}?\s+)?"
 
 
@@ -27,6 +31,7 @@ class FurnitureLexicon(Lexicon):
     patterns: tuple[str, ...]
     boxes: frozenset[str]
     ends: frozenset[str]
+    sections: frozenset[str]
     caption_labels: tuple[str, ...]
     published_labels: tuple[str, ...]
     updated_labels: tuple[str, ...]
@@ -81,9 +86,10 @@ class Furniture:
         for line in lines:
             plain = plainly(line.words)
             is_head = plain in self.lexicon.boxes
-            ended = ended or (prose > 1 and plain in self.lexicon.ends)
-            boxed = (boxed or (is_head and prose > 0)) and not line.is_prose
+            ended = ended or (prose > 1 and (plain in self.lexicon.ends or bool(_COMMENTS.fullmatch(plain))))
+            boxed = (boxed or (is_head and prose > 0)) and not _STATEMENT.search(line.words)
             out = ended or boxed or is_head or plain in self.lexicon.ends or self.is_furniture(line.words)
+            out = out or (plain.isdigit() and len(plain) < 6 and bool(marks) and marks[-1])  # a counter's number
             prose += line.is_prose and not out
             marks.append(out)
         return marks

@@ -89,7 +89,7 @@ def goes_on(above: Line, below: Line) -> bool:
     if max(len(above.words), len(below.words)) < _FULL:
         return False
     if below.words[0].islower():
-        return not below.words.startswith(("by ", "http", "www."))
+        return (len(below.words) > 15 or below.ends_sentence) and not below.words.startswith(("by ", "http", "www."))
     return bool(_OPEN_END.search(above.words)) and (above.open or len(above.words) >= _FULL)
 
 

@@ -14,17 +14,17 @@ _WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:{_WEEKDAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+(?:19|20)\d\d"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
-    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)(?![\w/])",
+    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)(?![\d/])",
     re.IGNORECASE,
 )
 _TIME = re.compile(
     r"(?:\bat\s+)?(?<![\d.])\d{1,2}(?:[:.]\d\d){1,2}(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|BST|UTC|E[SD]T|P[SD]T|C[SD]T|CET)\b)?"
-    r"|(?:\bat\s+)?\b\d{1,2}\s*[ap]\.?m\b\.?|\bT\d\d:\d\d(?::\d\d)?Z?",
+    r"|(?:\bat\s+)?\b\d{1,2}\s*[ap]\.?m\b\.?|\bT\d\d:\d\d(?::\d\d)?Z?|\b(?:GMT|BST|UTC|E[SD]T|P[SD]T|C[SD]T|CET)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){1,3}")
 _BY = re.compile(
-    r"(?:[-–—•*]\s*)?(?:words|story|report|exclusive|written|reported|analysis)?\s*\bby\b:?\s*", re.IGNORECASE
+    r"(?:[-–—•*]\s*)?(?i:words|story|report|exclusive|written|reported|analysis)?\s*(?:(?i:\bby\b):?\s*|By(?=[A-Z]))"
 )
 _AFTER_NAME = re.compile(r"\s*(?:[|,;(–—@\d]|\S*@\S|\s-\s|\btwitter\b|\b(?:for|in|at|of)\b|$)", re.IGNORECASE)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:twitter:?\s*)?@\w+|https?://\S+", re.IGNORECASE)
@@ -77,9 +77,12 @@ class Head:
             if not in_head and not self._labels.match(line.words):
                 continue
             left -= 1
-            if self._is_dates(line, in_head) or (in_head and self._is_byline(at)):
+            if self._is_dates(line, in_head):
                 self.kinds[at] = "byline"
-                self._titles = True
+                self._titles = self._titles or self.headline is not None
+            elif in_head and self._is_byline(at):
+                self.kinds[at] = "byline"
+                self._titles = self.headline is not None or self.publisher is None
             elif at in self.kinds or self.furniture.caption_start(self.text[line.start : line.end]):
                 continue
             elif in_head and not prose:
@@ -149,8 +152,11 @@ class Head:
     def _has_post(self, said: str) -> bool:
         """Whether a name is followed by a journalist's post: "Ann Other, Education Correspondent"."""
         name, comma, post = said.partition(",")
-        words = post.casefold().split()
-        return bool(comma and 0 < len(words) <= 6 and words[-1] in self.words.byline_posts and is_name(name))
+        if not comma:
+            words = said.split(maxsplit=2)
+            name, post = " ".join(words[:2]), words[2] if len(words) > 2 and self._is_post(words[2]) else ""
+        ends = post.casefold().split()
+        return 0 < len(ends) <= 6 and ends[-1] in self.words.byline_posts and is_name(name)
 
     def _names(self, said: str) -> list[str]:
         """The authors' names that a line begins with; none where anything else stands there."""
@@ -160,7 +166,7 @@ class Head:
             words: list[str] = []
             for word in rest.split():
                 bare = word.rstrip(",;|")
-                if not (_is_name_word(bare) and (bare != "and" or not words)):
+                if not _is_name_word(bare) or (len(words) > 1 and self._is_post(bare)):
                     break
                 words.append(bare)
                 if bare != word:
@@ -170,7 +176,7 @@ class Head:
                 break
             names.append(name.title() if name.isupper() else name)
             rest = rest[rest.index(words[-1], len(name) - len(words[-1])) + len(words[-1]) :].lstrip()
-            joint = re.match(r"(?:,|&|and\b|, and\b)\s*", rest)
+            joint = re.match(r"(?:,?\s*and\b|,|&)\s*", rest)
             if not joint:
                 return names if _AFTER_NAME.match(rest) or self._is_post(rest) else []
             rest = rest[joint.end() :]
@@ -182,7 +188,9 @@ class Head:
     def _title(self, at: int) -> None:
         """Masthead, headline and standfirst: the lines before anything else that are no sentences."""
         line = self.lines[at]
-        if self._titles or at + 1 == len(self.lines) or len(line.words) > 200:
+        if self.headline is None and plainly(line.words) in self.words.sections:
+            self.kinds[at] = "masthead"
+        elif self._titles or at + 1 == len(self.lines) or len(line.words) > 200:
             self._titles = True
         elif not self.kinds and self._is_masthead(line.words):
             self.publisher = line.words.title() if line.words.isupper() else line.words
@@ -194,7 +202,8 @@ class Head:
             else:
                 self._titles = True
         else:
-            if not line.ends_sentence and (line.words.isupper() or len(line.words) > 30):
+            alone = self.lines[at + 1].gap or not line.gap
+            if alone and not line.ends_sentence and (line.words.isupper() or len(line.words) > 30):
                 self.kinds[at] = "standfirst"
             self._titles = True
 
@@ -231,4 +240,6 @@ def _is_headline(line: Line) -> bool:
 
 def _labels(furniture: Furniture) -> re.Pattern[str]:
     words = sorted({*furniture.lexicon.published_labels, *furniture.lexicon.updated_labels}, key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})(?!\w)(?:\s+(?:on|at))?:?", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![^\W\d])(?:{'|'.join(map(re.escape, words))})(?![^\W\d])(?:\s+(?:on|at))?:?", re.IGNORECASE
+    )
