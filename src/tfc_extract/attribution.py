@@ -32,6 +32,8 @@ class SayingLexicon(Lexicon):
     speech_nouns: frozenset[str]
     speakers: frozenset[str]
     documents: frozenset[str]
+    letters: frozenset[str]
+    inspections: frozenset[str]
     inspectors: frozenset[str]
     bodies: frozenset[str]
     works: frozenset[str]

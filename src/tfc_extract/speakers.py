@@ -5,7 +5,8 @@ or speaks; a spokesman, a report or an inspector speaks for the body named besid
 a source without a name.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -17,9 +18,10 @@ _MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "prince", "father", "brot
 _FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "sister", "baroness"})
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
-_THEY = frozenset({"it", "they", "them"})
-_REACH = 250  # tokens: how far back a pronoun looks
-_BODY_REACH = 600
+_IT = frozenset({"it", "its", "itself", "they", "them", "their"})
+_THE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+#: How far back, in tokens, a pronoun looks, a report for who inspects, and a short name for its body.
+_REACH, _NEAR, _FAR = 250, 150, 800
 
 
 class Speaker(NamedTuple):
@@ -33,55 +35,56 @@ class _Mention(NamedTuple):
     start: int
     end: int
     id: str
-    acts: bool  # stands as a subject
+    acts: bool
+    """Does it stand as a subject?"""
 
 
 NOBODY = Speaker()
 
 
 class Speakers:
-    """Resolves the sources of one Doc, in text order: each answer is remembered for the pronouns after it."""
+    """Resolves the sources of one Doc; each answer is remembered for the pronouns after it."""
 
     def __init__(self, doc: Doc, lexicon: SayingLexicon, quoted: frozenset[int] = frozenset()):
         self.doc = doc
         self.lexicon = lexicon
         self.quoted = quoted
-        self.people = [
-            _Mention(words.start, words.end, key, words.root.dep_ in syntax.SUBJECTS)
-            for words, key in annotations.mentions(doc, "people")
-        ]
-        self.bodies = [
-            _Mention(words.start, words.end, key, words.root.dep_ in syntax.SUBJECTS)
-            for words, key in annotations.mentions(doc, "organisations")
-        ]
-        self.kinds = {row["id"]: row["kind"] for row in annotations.get(doc, "organisations") or ()}
+        self.people = _mentions(doc, "people")
+        self.bodies = _mentions(doc, "organisations")
+        rows = annotations.get(doc, "organisations") or ()
+        self.names = {row["id"]: (row["kind"], frozenset(row["name"].lower().split())) for row in rows}
+        self.regulators = [m for m in self.bodies if self.names[m.id][0] == "regulator"]
         self.genders = self._genders()
         self.posts = self._posts()
-        self.known: dict[int, Speaker] = {}  # head token of a resolved source: who it is
-
-    def resolve(self, source: Source | None) -> Speaker:
-        """Who the words mean."""
-        if source is None:
-            return NOBODY
-        if source.head not in self.known:
-            self.known[source.head] = self._resolve(source)
-        return self.known[source.head]
+        self.known: dict[int, Speaker] = {}  # by head token of a resolved source
+        self.order: list[int] = []
 
     def expect(self, source: Source | None) -> None:
         """Resolve a source that names its speaker now, for the pronouns of the text to look back on."""
         if source is not None and self.doc[source.head].pos_ != "PRON":
             self.resolve(source)
 
+    def resolve(self, source: Source | None) -> Speaker:
+        """Who the words mean."""
+        if source is None:
+            return NOBODY
+        if source.head not in self.known:
+            found = self._resolve(source)
+            self.known[source.head] = found
+            if found != NOBODY:
+                insort(self.order, source.head)
+        return self.known[source.head]
+
     def _resolve(self, source: Source) -> Speaker:
         head = self.doc[source.head]
+        word = head.lower_
         named = self._named(head, source)
         if named is not None:
             return named
-        word = head.lower_
         if word in _HE or word in _SHE:
             return Speaker(person=self._antecedent(head, "he" if word in _HE else "she"))
-        if word in _THEY:
-            return self._body_before(head)
+        if word in _IT:
+            return self._body_before(head.i, _REACH)
         return self._unnamed(head, source)
 
     def _named(self, head: Token, source: Source) -> Speaker | None:
@@ -89,7 +92,7 @@ class Speakers:
         if person is not None:
             return Speaker(person=person)
         body = _covering(self.bodies, source.head)
-        if body is not None and head.lower_ not in self.lexicon.speakers:
+        if body is not None and head.lower_ not in self.lexicon.speakers and head.lower_ not in self.lexicon.inspectors:
             return Speaker(organisation=body)
         for child in head.children:
             if child.dep_ == "appos" and abs(child.i - head.i) < 15:
@@ -106,88 +109,98 @@ class Speakers:
         return last.lower_ in {"'s", "’s"} or following.tag_ == "POS" or before.pos_ == "ADP"
 
     def _unnamed(self, head: Token, source: Source) -> Speaker:
+        """The body for which a spokesman, an inspector, a report or “the council” speaks."""
         word, lexicon = head.lower_, self.lexicon
         post = self._post(head, source)
         if post is not None:
             return Speaker(person=post)
-        speaks_for = word in lexicon.speakers or word in lexicon.documents or word in lexicon.inspectors
-        if speaks_for or word in lexicon.bodies:
-            first, last = source.start, min(max(head.right_edge.i + 1, source.end), head.i + 15)
-            inside = _between(self.bodies, first, last)
-            if inside:
-                return Speaker(organisation=inside[-1].id)
         if word in lexicon.inspectors:
-            return Speaker(organisation=self._last_body(source.start, kind="regulator"))
-        if (
-            word in lexicon.bodies
-            and source.start < source.head
-            and self.doc[source.head - 1].lower_ in {"the", "this"}
-        ):
-            return self._body_named(word, source.start)
+            return self._inspector(source)
+        if word in lexicon.speakers or word in lexicon.documents or word in lexicon.bodies:
+            return self._beside(head, source) or self._body_in(head, source) or self._spoken_for(head, source)
         return NOBODY
+
+    def _spoken_for(self, head: Token, source: Source) -> Speaker:
+        """“A spokesman”, “the letter”, “the report”: whose they are when no body is named with them."""
+        word, lexicon = head.lower_, self.lexicon
+        owned = any(token.dep_ == "poss" for token in head.children)
+        if word in lexicon.speakers and not owned and head.tag_ != "NNS":
+            return self._body_before(source.start, _NEAR // 2)
+        if word in lexicon.letters and self.doc[source.start].lower_ in _THE:
+            return next((speaker for _, speaker in self._known_before(source.start, _NEAR)), NOBODY)
+        return self._inspector(source) if word in lexicon.inspections and not owned else NOBODY
+
+    def _body_in(self, head: Token, source: Source) -> Speaker | None:
+        """“council chiefs”, “a hospital spokesman”, “the trust”: the body of that kind named before."""
+        words = [token.lower_ for token in self.doc[source.start : source.head + 1]]
+        for noun in reversed(words):
+            if noun in self.lexicon.bodies and (noun != head.lower_ or words[0] in _THE or noun == "police"):
+                return self._body_named(noun, source.start)
+        return None
+
+    def _beside(self, head: Token, source: Source) -> Speaker | None:
+        last = min(max(head.right_edge.i + 1, source.end), head.i + 15)
+        inside = _between(self.bodies, source.start, last)
+        return Speaker(organisation=inside[-1].id) if inside else None
+
+    def _inspector(self, source: Source) -> Speaker:
+        """The regulator in the words, else the last one before them, else the article's first."""
+        beside = _between(self.regulators, source.start, max(source.end, source.head + 6))
+        before = self.regulators[: bisect_left(self.regulators, source.start, key=_start)]
+        chosen = beside[-1:] or before[-1:] or self.regulators[:1]
+        if not chosen or abs(chosen[0].start - source.start) > _FAR:
+            return NOBODY
+        return Speaker(organisation=chosen[0].id)
 
     def _post(self, head: Token, source: Source) -> str | None:
         """The one holder of a post that stands without a name: “the mayor said”."""
         holders = self.posts.get(head.lower_, [])
-        definite = self.doc[source.start].lower_ in {"the", "his", "her", "their"} or source.start == source.head
-        if not definite or head.tag_ in {"NNS", "NNPS"}:
-            return None
-        return holders[0] if len(holders) == 1 else None
+        definite = self.doc[source.start].lower_ in _THE or source.start == source.head
+        return holders[0] if len(holders) == 1 and definite and head.tag_ not in {"NNS", "NNPS"} else None
 
     def _body_named(self, word: str, at: int) -> Speaker:
-        for mention in reversed(self.bodies[: bisect_left(self.bodies, at, key=lambda m: m.start)]):
-            if at - mention.start > _BODY_REACH:
-                break
-            if self.doc[mention.start : mention.end].text.lower().endswith(word) or self.kinds.get(mention.id) == word:
+        for mention in _backwards(self.bodies, at, _FAR):
+            kind, name = self.names[mention.id]
+            if word in name or kind == word:
                 return Speaker(organisation=mention.id)
         return NOBODY
 
-    def _body_before(self, head: Token) -> Speaker:
-        """The source that “it” and “they” go on from: the last body that acted or spoke."""
-        best: tuple[float, Speaker] | None = None
-        for mention in reversed(self.bodies[: bisect_left(self.bodies, head.i, key=lambda m: m.start)]):
-            if head.i - mention.start > _REACH // 2:
-                break
-            distance = head.i - mention.start + (0 if mention.acts else 40)
-            if mention.start not in self.quoted and (best is None or distance < best[0]):
-                best = (distance, Speaker(organisation=mention.id))
-        for at, speaker in self.known.items():
-            if speaker.organisation and 0 < head.i - at <= _REACH and (best is None or head.i - at < best[0]):
-                best = (head.i - at, speaker)
-        return best[1] if best else NOBODY
+    def _body_before(self, at: int, reach: int) -> Speaker:
+        """The body that “it” and “they” go on from: the last that spoke, or that acted."""
+        candidates: list[tuple[float, str]] = []
+        for mention in _backwards(self.bodies, at, reach):
+            if mention.start not in self.quoted:
+                candidates.append((at - mention.start + (0 if mention.acts else 40), mention.id))
+        for place, speaker in self._known_before(at, reach):
+            if speaker.organisation:
+                candidates.append((at - place - 30, speaker.organisation))
+        return Speaker(organisation=min(candidates)[1]) if candidates else NOBODY
 
-    def _last_body(self, at: int, kind: str) -> str | None:
-        earlier = [m for m in self.bodies if self.kinds.get(m.id) == kind]
-        before = [m for m in earlier if m.start < at]
-        chosen = before[-1:] or earlier[:1]
-        return chosen[0].id if chosen else None
+    def _known_before(self, at: int, reach: int) -> Iterator[tuple[int, Speaker]]:
+        position = bisect_left(self.order, at) - 1
+        while position >= 0 and at - self.order[position] <= reach:
+            yield self.order[position], self.known[self.order[position]]
+            position -= 1
 
     def _antecedent(self, pronoun: Token, gender: str) -> str | None:
         """The person last spoken of, those who act or speak before those who are only mentioned."""
         candidates: list[tuple[float, str]] = []
-        for mention in reversed(self.people[: bisect_left(self.people, pronoun.i, key=lambda m: m.start)]):
-            distance = pronoun.i - mention.start
-            if distance > _REACH:
-                break
-            if self.genders.get(mention.id, gender) != gender:
-                continue
-            price = distance + (0 if mention.acts else 25) + (60 if mention.start in self.quoted else 0)
-            price += 20 if self._owns(mention) else 0
-            candidates.append((price, mention.id))
-        for at, speaker in self.known.items():
-            if speaker.person and 0 < pronoun.i - at <= _REACH and self.genders.get(speaker.person, gender) == gender:
-                candidates.append((pronoun.i - at - 5, speaker.person))
+        for mention in _backwards(self.people, pronoun.i, _REACH):
+            if self.genders.get(mention.id, gender) == gender:
+                price = pronoun.i - mention.start + (0 if mention.acts else 25) + (20 if self._owns(mention) else 0)
+                candidates.append((price + (60 if mention.start in self.quoted else 0), mention.id))
+        for place, speaker in self._known_before(pronoun.i, _REACH):
+            if speaker.person and self.genders.get(speaker.person, gender) == gender:
+                candidates.append((pronoun.i - place - 5, speaker.person))
         return min(candidates)[1] if candidates else None
 
     def _genders(self) -> dict[str, str]:
         """“he” or “she” for each person whose honorific or given name tells."""
         found: dict[str, str] = {}
-        given = {row["id"]: row["name"].split()[0].lower() for row in annotations.get(self.doc, "people") or ()}
-        for key, name in given.items():
-            if name in self.lexicon.he:
-                found[key] = "he"
-            elif name in self.lexicon.she:
-                found[key] = "she"
+        for row in annotations.get(self.doc, "people") or ():
+            given = row["name"].split()[0].lower()
+            if given in self.lexicon.he or given in self.lexicon.she:
+                found[row["id"]] = "he" if given in self.lexicon.he else "she"
         for mention in self.people:
             for at in (mention.start - 1, mention.start):
                 word = self.doc[at].lower_ if at >= 0 else ""
@@ -196,28 +209,40 @@ class Speakers:
         return found
 
     def _posts(self) -> dict[str, list[str]]:
+        """The holders of each post, by the noun that heads its title."""
         posts: dict[str, list[str]] = {}
         for role in annotations.get(self.doc, "roles") or ():
-            if role["status"] == "former":
-                continue
-            head = role["title"].split(" of ")[0].split(" for ")[0].split()[-1]
-            holders = posts.setdefault(head, [])
-            if role["person"] not in holders:
-                holders.append(role["person"])
+            if role["status"] != "former":
+                head = role["title"].split(" of ")[0].split(" for ")[0].split()[-1]
+                holders = posts.setdefault(head, [])
+                if role["person"] not in holders:
+                    holders.append(role["person"])
         return posts
 
 
+def _mentions(doc: Doc, name: str) -> list[_Mention]:
+    found = annotations.mentions(doc, name)
+    return [_Mention(words.start, words.end, key, words.root.dep_ in syntax.SUBJECTS) for words, key in found]
+
+
+def _start(mention: _Mention) -> int:
+    return mention.start
+
+
 def _covering(mentions: list[_Mention], at: int) -> str | None:
-    position = bisect_left(mentions, at + 1, key=lambda m: m.start) - 1
+    position = bisect_left(mentions, at + 1, key=_start) - 1
     if position >= 0 and mentions[position].start <= at < mentions[position].end:
         return mentions[position].id
     return None
 
 
 def _between(mentions: list[_Mention], start: int, end: int) -> list[_Mention]:
-    first = bisect_left(mentions, start, key=lambda m: m.start)
-    found = []
-    while first < len(mentions) and mentions[first].start < end:
-        found.append(mentions[first])
-        first += 1
-    return found
+    return mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
+
+
+def _backwards(mentions: list[_Mention], at: int, reach: int) -> Iterator[_Mention]:
+    """The mentions before a token, nearest first, as far as the reach goes."""
+    position = bisect_left(mentions, at, key=_start) - 1
+    while position >= 0 and at - mentions[position].start <= reach:
+        yield mentions[position]
+        position -= 1

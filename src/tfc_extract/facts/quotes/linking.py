@@ -2,17 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tfc_extract import annotations
 from tfc_extract.attribution import Saying, SayingLexicon, Source, noun_phrase, source_of
-from tfc_extract.facts.quotes.stretches import Passage
-
-_ENDS = frozenset({".", "?", "!", "…"})
-_DASHES = frozenset({"-", "–", "—", "―", "--"})
+from tfc_extract.facts.quotes.sentences import Sentences
+from tfc_extract.facts.quotes.stretches import Passage, quoted_tokens
 
 #: How much less likely than a verb of saying the others are to govern words that follow, or that precede them.
 _TIERS_BEFORE = {"saying": 0, "noun": 2, "judging": 4, "thinking": 14}
@@ -32,11 +30,8 @@ class Link(NamedTuple):
     source: Source | None = None
 
 
-class _Sentence(NamedTuple):
-    """Tokens of one sentence, where a quote counts as one word of it."""
-
-    start: int
-    end: int
+_UNATTRIBUTED = Link("unattributed")
+_FLOWING = frozenset({"paragraph", "list_item"})
 
 
 class Linker:
@@ -51,91 +46,47 @@ class Linker:
         self.by_block: dict[int, list[Passage]] = {}
         for passage in passages:
             self.by_block.setdefault(passage.block, []).append(passage)
-        self.inside = {token for passage in passages for token in range(passage.first, passage.last)}
+        self.inside = quoted_tokens(passages)
+        self.sentences = Sentences(doc, sayings, self.inside)
 
     def links(self) -> Iterator[tuple[Passage, Link]]:
         """Each passage with its link, in order."""
-        speech = Link("unattributed")  # what a paragraph without a source of its own goes on from
+        speech = lead = _UNATTRIBUTED  # what a paragraph, a list's item without a source of its own goes on from
         for number, block in enumerate(self.blocks):
             passages = self.by_block.get(number, [])
-            inherited = speech
-            speech = Link("unattributed")
-            last_place = block.span.start
-            for start, end in self._sentences(block.span.start, block.span.end, passages):
-                for passage in passages:
-                    if not start <= passage.first < end:
-                        continue
-                    link = self._in_sentence(passage, start, end) or self._carried(
-                        passage, start, end, speech, inherited
-                    )
-                    yield passage, link
-                    if link.source is not None:
-                        speech, last_place = link, passage.first
-                saying = self._last_saying(start, end)
-                if saying is not None and saying.at > last_place:
-                    speech, last_place = Link("continued", saying.at, saying.cue, saying.source), saying.at
-            if speech.source is None and (
-                not passages or self._only_quoted(passages, block.span.start, block.span.end)
-            ):
-                if passages or block.kind not in ("paragraph", "list_item"):
-                    speech = inherited
-                else:
-                    speech = self._topic(block.span.start, block.span.end)
-
-    def _sentences(self, start: int, end: int, passages: list[Passage]) -> list[_Sentence]:
-        """The block's sentences: a quote's own full stops do not end them, unless a new sentence follows the quote."""
-        closers = {passage.last: passage for passage in passages}
-        found, begin, position = [], start, start
-        while position < end:
-            passage = closers.pop(position, None)
-            if passage is not None:
-                position = self._after_marks(position, end)
-                if position < end and self._ends_with(passage):
-                    found.append(_Sentence(begin, position))
-                    begin = position
+            item = block.kind == "list_item"
+            last = yield from self._block_links(block.span, passages, lead if item else speech, item)
+            if block.kind not in _FLOWING:  # a caption or heading between does not end a speech
                 continue
-            if position not in self.inside and self.doc[position].text in _ENDS:
-                position = self._after_marks(position + 1, end)
-                found.append(_Sentence(begin, position))
-                begin = position
-                continue
-            position += 1
-        if begin < end:
-            found.append(_Sentence(begin, end))
-        return found
+            if not item:
+                lead = last if block.span[-1].text == ":" and last.source else self._lead(block.span)
+            if last.source is not None:
+                speech = last
+            elif not passages:
+                speech = self._topic(block.span)
+            elif not self._only_quoted(passages, block.span.start, block.span.end):
+                speech = _UNATTRIBUTED
 
-    def _after_marks(self, position: int, end: int) -> int:
-        while position < end and position not in self.inside and self._is_closing(position):
-            position += 1
-        return position
-
-    def _is_closing(self, position: int) -> bool:
-        token = self.doc[position]
-        opens_next = position + 1 in self.inside and position - 1 not in self.inside
-        return (token.is_quote or token.text in {"'", "’", "''"} or token.text in {")", "]"}) and not opens_next
-
-    def _ends_with(self, passage: Passage) -> bool:
-        """Does a sentence end with this passage? Not where “she said” or “Jo Lee asked” follows."""
-        last = self.doc.text[passage.end - 1]
-        if last not in ".?!…":
-            return False
-        position = self._after_marks(passage.last, len(self.doc))
-        if position >= len(self.doc):
-            return True
-        word = self.doc[position]
-        if word.text in _DASHES or word.text in {",", ";"} or (word.text[0].islower() and last != "."):
-            return False
-        near = self._saying_at(position, position + (12 if last in "?!…" else 4))
-        if near is None or near.source is None:
-            return not word.text[0].islower()
-        trails = near.source.start <= position + 1 or near.at == position
-        if last == ".":
-            return not (trails and (word.text[0].islower() or word.pos_ == "PRON"))
-        return not trails
-
-    def _saying_at(self, start: int, end: int) -> Saying | None:
-        first = bisect_left(self.places, start)
-        return self.sayings[first] if first < len(self.places) and self.places[first] < end else None
+    def _block_links(
+        self, block: Span, passages: list[Passage], inherited: Link, item: bool
+    ) -> Generator[tuple[Passage, Link], None, Link]:
+        """The links of one block's passages; returns the last source in it."""
+        speech, last_place = _UNATTRIBUTED, block.start
+        waiting = iter(passages)
+        passage = next(waiting, None)
+        for start, end in self.sentences.within(block.start, block.end, passages):
+            while passage is not None and passage.first < end:
+                link = self._in_sentence(passage, start, end)
+                if link is None:
+                    link = self._carried(passage, (start, end), speech, inherited, item)
+                yield passage, link
+                if link.source is not None:
+                    speech, last_place = link, passage.first
+                passage = next(waiting, None)
+            saying = self._last_saying(start, end)
+            if saying is not None and saying.at > last_place:
+                speech, last_place = Link("continued", saying.at, saying.cue, saying.source), saying.at
+        return speech
 
     def _last_saying(self, start: int, end: int) -> Saying | None:
         last = bisect_left(self.places, end) - 1
@@ -216,18 +167,18 @@ class Linker:
                 return Link("colon-lead", None, None, noun_phrase(token, self.inside))
         return None
 
-    def _carried(self, passage: Passage, start: int, end: int, speech: Link, inherited: Link) -> Link:
-        """The source of the words before: in this paragraph, else of the paragraph before."""
-        whole = all(t in self.inside or not self.doc[t].text[0].isalnum() for t in range(start, end))
+    def _carried(self, passage: Passage, sentence: tuple[int, int], speech: Link, inherited: Link, item: bool) -> Link:
+        """The source of the words before: in this paragraph, else of the paragraph before, or of the list's lead."""
+        whole = all(t in self.inside or not self.doc[t].text[0].isalnum() for t in range(*sentence))
         if not whole:
             link = self._subject(passage)
             if link is not None:
                 return link
         if speech.source is not None:
             return speech._replace(rule="same-paragraph")
-        if inherited.source is not None and whole:
-            return Link("continued", None, None, inherited.source)
-        return Link("unattributed")
+        if inherited.source is not None and (whole or item):
+            return Link("list-lead" if item and not whole else "continued", None, None, inherited.source)
+        return _UNATTRIBUTED
 
     def _subject(self, passage: Passage) -> Link | None:
         """The subject of the clause that quoted words stand in."""
@@ -253,9 +204,17 @@ class Linker:
     def _only_quoted(self, passages: list[Passage], start: int, end: int) -> bool:
         return all(t in self.inside or not self.doc[t].text[0].isalnum() for t in range(start, end))
 
-    def _topic(self, start: int, end: int) -> Link:
+    def _topic(self, block: Span) -> Link:
         """Whom a paragraph that nobody speaks in is about, for a speech that begins in the next."""
-        for token in self.doc[start:end]:
+        for token in block:
             if token.dep_ in ("nsubj", "nsubjpass") and token.ent_type_ == "PERSON":
                 return Link("continued", None, None, noun_phrase(token, self.inside))
-        return Link("unattributed")
+        return _UNATTRIBUTED
+
+    def _lead(self, block: Span) -> Link:
+        """“Among the issues in the inspectors' report were:” speaks for the list below it."""
+        if block[-1].text == ":":
+            for token in block:
+                if token.lower_ in self.lexicon.documents or token.lower_ in self.lexicon.inspectors:
+                    return Link("list-lead", None, None, noun_phrase(token, self.inside))
+        return _UNATTRIBUTED

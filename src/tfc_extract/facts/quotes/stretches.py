@@ -40,7 +40,9 @@ def read_quoted(doc: Doc) -> list[Passage]:
     text, starts = doc.text, [token.idx for token in doc]
     blocks = annotations.blocks(doc)
     flowing = [n for n, block in enumerate(blocks) if block.kind in _FLOWING]
-    chains = [flowing, *([n] for n, block in enumerate(blocks) if block.kind not in _FLOWING)]
+    # A pull-quote is by its layout a repetition of words in the body, where they count.
+    apart = [n for n, block in enumerate(blocks) if block.kind not in _FLOWING and block.kind != "pull_quote"]
+    chains = [flowing, *([n] for n in apart)]
     found = []
     for chain in chains:
         places = [(blocks[n].span.start_char, blocks[n].span.end_char) for n in chain]
