@@ -15,10 +15,12 @@ from tfc_extract.facts.roles.chain import chained
 from tfc_extract.facts.roles.claim import Claim
 from tfc_extract.facts.roles.clauses import find_in_clauses
 from tfc_extract.facts.roles.leading import find_leading
+from tfc_extract.facts.roles.leaving import with_leavers
 from tfc_extract.facts.roles.lexicon import RoleLexicon
 from tfc_extract.facts.roles.merge import merge
 from tfc_extract.facts.roles.posts import find_posts
 from tfc_extract.facts.roles.scene import Scene
+from tfc_extract.facts.roles.tenure import tenure
 from tfc_extract.models import Role
 
 
@@ -27,13 +29,17 @@ def find_roles(doc: Doc, *, lexicon: RoleLexicon, heads: PhraseMatcher) -> Itera
     scene = Scene(doc, lexicon)
     if not scene.people:
         return
+    dates = annotations.spanned(doc, "dates")
     for claim in merge(_claims(scene, heads), lexicon):
+        since, until = tenure(scene, claim, dates)
         words = doc[claim.start : claim.end]
         yield Role(
             person=claim.person,
             title=claim.title,
             organisation=claim.organisation,
             status=claim.status,
+            since=since,
+            until=until,
             span=annotations.span(words),
             context=annotations.context(words),
             rule=claim.rule,
@@ -55,6 +61,7 @@ def _claims(scene: Scene, heads: PhraseMatcher) -> list[Claim]:
     for hit in hits:
         if hit.label_ == "lead":
             claims += find_leading(scene, hit[0])
+    claims = with_leavers(scene, claims, [hit[0] for hit in hits if hit.label_ == "leave"])
     return with_bodies(scene, claims)
 
 

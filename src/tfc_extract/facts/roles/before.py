@@ -39,7 +39,7 @@ class _Reader:
     def step(self) -> int | None:
         """Read the token before the phrase."""
         token = self.doc[self.at - 1]
-        if token.i in self.scene.person_at or self.closed:
+        if token.i in self.scene.person_at or self.closed or self._is_predicate(token):
             return None
         if self._is_phrase(token):
             return self._title_word(token)
@@ -128,6 +128,15 @@ class _Reader:
             return None
         return token.i
 
+    def _is_predicate(self, token: Token) -> bool:
+        """Is a participle the verb of its clause: "was re-elected leader", "elected Jane Roe"?"""
+        if token.tag_ not in {"VBN", "VBD", "JJ"} or (token.tag_ != "JJ" and token.dep_ not in _MODIFIES):
+            return token.tag_ in {"VBN", "VBD"}
+        i = token.i - 1
+        while i > 0 and (self.doc[i].text in _HYPHENS or self.doc[i].lower_ == "re" or self.doc[i].tag_ == "RB"):
+            i -= 1
+        return token.lower_.endswith("ed") and self.doc[i].lower_ in {"was", "were", "been", "be", "is"}
+
     def _place(self, token: Token) -> int | None:
         """A place or nation before a post tells where, and is no part of it ("Rochdale MP"), save in a minister's."""
         if token.ent_type_ == "NORP" or token.ent_type_ in _PLACES:
@@ -180,7 +189,7 @@ class _Reader:
 
     def _modifier(self, token: Token) -> int | None:
         word, modifiers = token.lower_, self.lexicon.modifiers
-        if token.i in self.heads and word not in modifiers.heads | modifiers.ranks:
+        if token.i in self.heads and word not in modifiers.heads | modifiers.ranks | self.lexicon.weak:
             return None
         if word in modifiers.ranks or word in modifiers.initials:
             self.post.before.insert(0, token.i)

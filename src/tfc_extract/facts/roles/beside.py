@@ -33,7 +33,7 @@ def find_addresses(scene: Scene) -> Iterator[Claim]:
             if size:
                 former = at > 0 and scene.doc[at - 1].lower_ in scene.lexicon.status.former
                 title = honorifics[scene.words(at, at + size)]
-                body = scene.only({"council"}) if title == "councillor" else None
+                body = scene.employer(person) or (scene.only({"council"}) if title == "councillor" else None)
                 status, strength = ("former", STATED) if former else ("current", ADDRESS)
                 yield Claim(person.id, title, body, status, strength, "form-of-address", at, person.end)  # type: ignore[arg-type]
             at += size or 1
@@ -44,7 +44,8 @@ def claim(scene: Scene, post: Post, person: Mention, rule: str) -> Claim:
     strength = STATED if post.status else BESIDE
     start, end = min(post.start, person.start), max(post.end, person.end)
     title = post.title(scene.doc)
-    return Claim(person.id, title, post.organisation, post.status or "current", strength, rule, start, end, post)
+    body = post.organisation if post.has_body else scene.employer(person)
+    return Claim(person.id, title, body, post.status or "current", strength, rule, start, end, post)
 
 
 def _before(scene: Scene, person: Mention, by_end: dict[int, Post]) -> Iterator[tuple[Post, Claim]]:
@@ -81,8 +82,9 @@ def _listed(scene: Scene, person: Mention) -> list[Mention]:
 def _after(scene: Scene, post: Post) -> Iterator[tuple[Post, Claim]]:
     """ "Jane Roe, 52, chief executive of Age UK", "Jane Roe MP", "the chief executive, Jane Roe,"."""
     doc, at = scene.doc, post.start
-    if at in scene.ends and not scene.begins_block(at) and post.first == at and doc[at].text.isupper():
-        yield post, claim(scene, post, scene.ends[at], "postnominal-post")
+    named = scene.person_at.get(at - 1)
+    if named is not None and not scene.begins_block(at) and post.first == at and doc[at].text.isupper():
+        yield post, claim(scene, post, named, "postnominal-post")
         return
     if post.end in scene.edges:
         return
@@ -153,7 +155,7 @@ def _name_after(scene: Scene, post: Post) -> Mention | None:
     if doc[at].text != ",":
         return person if begins and (end >= len(doc) or scene.begins_block(end)) else None
     if not closed:
-        return person if begins and doc[end].pos_ in {"VERB", "AUX"} and not _is_absolute(scene, post) else None
+        return person if begins and doc[end].pos_ in {"VERB", "AUX", "ADV"} and not _is_absolute(scene, post) else None
     leads = begins or post.is_definite or doc[post.start - 1].lower_ in _LEADS_IN
     return person if leads else None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tfc_extract.facts.roles.chain import shares_body
 from tfc_extract.facts.roles.claim import Claim
 from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.scene import Scene
@@ -18,7 +19,7 @@ def with_bodies(scene: Scene, claims: list[Claim]) -> list[Claim]:
 def _resolved(scene: Scene, claim: Claim, claims: list[Claim]) -> Claim:
     post = claim.post
     assert post is not None
-    body = _shared(scene, claim, claims) if post.head not in scene.lexicon.modifiers.elected else None
+    body = _shared(scene, claim, claims) if shares_body(scene, post) else None
     return replace(claim, organisation=body or _by_kind(scene, post))
 
 

@@ -41,8 +41,15 @@ def _joined(scene: Scene, left: Post, right: Post) -> bool:
     return 0 < len(between) <= _LONGEST_JOINT and all(token.lower_ in _JOINTS for token in between)
 
 
+def shares_body(scene: Scene, post: Post) -> bool:
+    """Is a post without a body of its own held where the one before it is? "chair of the regional board" is not."""
+    if post.has_body or post.head in scene.lexicon.modifiers.elected:
+        return False
+    return not post.after or scene.doc[post.after[-1]].lower_ not in scene.lexicon.words.outside
+
+
 def _passed_on(scene: Scene, claim: Claim, post: Post) -> Claim:
-    shared = claim.organisation if not post.has_body else None
+    shared = claim.organisation if shares_body(scene, post) else None
     return replace(
         claim, title=post.title(scene.doc), organisation=post.organisation or shared,
         status=post.status or claim.status,

@@ -79,10 +79,23 @@ def _status_now(verb: Token, kind: VerbClass, past: bool) -> RoleStatus:
     return "current"
 
 
+def _is_to_come(scene: Scene, person: str, verb: Token) -> bool:
+    """Do this sentence or the next say that the person will begin: "She will take up the post in May"?"""
+    doc, end = verb.doc, verb.sent.end
+    end = doc[end].sent.end if end < len(doc) else end
+    for token in doc[verb.sent.start : end]:
+        begins = token.pos_ == "VERB" and verb_class(scene, token) in {"start", "replace"}
+        if begins and syntax.tense(token) == "future" and person in participants(scene, token, "start", token.i)[0]:
+            return True
+    return False
+
+
 def _claim(scene: Scene, post: Post, person: str, rule: str, verb: Token, kind: VerbClass) -> Claim | None:  # noqa: PLR0913, PLR0917
     status = status_of(scene, verb, kind)
     if status is None:
         return None
+    if kind == "appoint" and status == "current" and _is_to_come(scene, person, verb):
+        status = "incoming"
     strength = STATED if post.status else VERB
     return Claim(
         person, post.title(scene.doc), post.organisation or _body_of(scene, post, verb, kind), post.status or status,
@@ -133,7 +146,10 @@ def participants(scene: Scene, verb: Token, kind: VerbClass, before: int) -> tup
 def _person_left(scene: Scene, verb: Token) -> list[str]:
     """The person named right before a verb and its auxiliaries, where the tree has no subject."""
     i = verb.i
-    while i > 0 and (scene.doc[i - 1].pos_ in {"AUX", "ADV"} or scene.doc[i - 1].text == ",") and verb.i - i < _NEAR:
+    while i > 0 and verb.i - i < _NEAR:
+        token = scene.doc[i - 1]
+        if token.pos_ not in {"AUX", "ADV"} and token.lower_ not in {",", "-", "re"}:
+            break
         i -= 1
     if i in scene.ends and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
         return [scene.ends[i].id]
@@ -249,7 +265,10 @@ def _office(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
         yield from _bind(scene, post, verb, kind, "office")
         return
     owners = [child for child in noun.children if child.dep_ == "poss"]
-    for person in _people(scene, owners):
+    people = _people(scene, owners)
+    if owners and not people and verb is not None:
+        people = _people(scene, syntax.subjects(verb))  # "In his role as chair, Tom Poe …"
+    for person in people:
         yield _owned_office(scene, post, person, noun)
 
 

@@ -58,6 +58,7 @@ class Remit(Lexicon):
     of: tuple[str, ...]
     to: frozenset[str]
     on: frozenset[str]
+    subject: frozenset[str]
     body: frozenset[str]
     place: frozenset[str]
 
@@ -72,6 +73,7 @@ class Nouns(Lexicon):
     endings: frozenset[str]
     before: frozenset[str]
     groups: frozenset[str]
+    outside: frozenset[str]
 
 
 class Verbs(Lexicon):
@@ -84,6 +86,7 @@ class Verbs(Lexicon):
     appoint: frozenset[str]
     end: frozenset[str]
     dismiss: frozenset[str]
+    leave: frozenset[str]
     suspend: frozenset[str]
     replace: frozenset[str]
     lead: dict[str, str]
@@ -141,6 +144,7 @@ class RoleLexicon(Lexicon):
         titles = dict.fromkeys((*self.posts, *self.occupations, *self.singulars))
         found.add("post", [nlp.make_doc(title) for title in titles])
         found.add("lead", [nlp.make_doc(form) for form in self.verbs.lead])
+        found.add("leave", [nlp.make_doc(form) for form in sorted(self.verbs.leave)])
         return found
 
 

@@ -33,7 +33,8 @@ def _may_be_post(span: Span, scene: Scene) -> bool:
     person = scene.person_at.get(span.start)
     if person is not None:
         return span.end <= scene.name_start(person)
-    return span.start not in scene.body_at and span.end - 1 not in scene.body_at
+    around = [scene.body_at[i] for i in (span.start, span.end - 1) if i in scene.body_at]
+    return all(span.start <= body.start and body.end < span.end for body in around)
 
 
 def _with_modifiers(heads: list[Span], scene: Scene) -> list[Post]:

@@ -42,12 +42,20 @@ class _Reader:
             if self.doc[first].lower_ in _OWN:
                 self.post.has_body = self.post.has_body or self.doc[first].lower_ == "its"
             first += 1
-        if self._ends(first) or first in self.scene.person_at:
+        if self._ends(first):
             return False
+        if first in self.scene.person_at:
+            return self._seat(at, first)
         last = self.noun_phrase(first)
         if last == first:
             return False
         return self._complement(at, first, last, is_remit)
+
+    def _seat(self, at: int, first: int) -> bool:
+        """A constituency may look like a person: "MP for Kelby North"."""
+        if self.doc[at].lower_ != "for" or self.post.head not in self.lexicon.modifiers.elected:
+            return False
+        return self._take_remit(at, at, self.scene.person_at[first].end)
 
     def _ends(self, i: int) -> bool:
         return i >= len(self.doc) or self.scene.begins_block(i)
@@ -63,9 +71,12 @@ class _Reader:
             return at + 1, True
         if word == "to" and self.post.head in remit.to and at + 1 < len(self.doc) and self.doc[at + 1].pos_ != "VERB":
             return at + 1, True
-        if word == "on" and self.post.head in remit.on:
+        if (word == "on" and self.post.head in remit.on) or (word == "in" and self.post.head in remit.subject):
             return at + 1, True
-        return (at + 1, False) if word in remit.body and word != "to" else (at, False)
+        if word == "to":
+            after = at + 2 if at + 1 < len(self.doc) and self.doc[at + 1].lower_ in _ARTICLES else at + 1
+            return (at + 1, False) if after in self.scene.body_at else (at, False)
+        return (at + 1, False) if word in remit.body else (at, False)
 
     def noun_phrase(self, first: int) -> int:
         """Token after the noun phrase that begins at `first`; `first` where there is none."""
@@ -202,7 +213,7 @@ class _Reader:
         return self._end(last)
 
     def _take_place(self, at: int, last: int) -> bool:
-        if self.post.head in self.lexicon.remit.place:
+        if self.post.head in self.lexicon.remit.place or self.doc[at].lower_ == "for":
             return self._take_remit(at, at, last)
         return self._end(last)
 

@@ -32,13 +32,20 @@ class Scene:
         self.doc = doc
         self.lexicon = lexicon
         kinds = {fact.id: fact.kind for fact in annotations.facts(doc, "organisations")}
-        self.people = _longest([Mention(s.start, s.end, i) for s, i in annotations.mentions(doc, "people")])
+        self.people = _longest([self._without_letters(s, i) for s, i in annotations.mentions(doc, "people")])
         bodies = [_without_possessive(s, i, kinds[i]) for s, i in annotations.mentions(doc, "organisations")]
         self.bodies = _longest([body for body in bodies if body.end > body.start])
         self.person_at = {i: person for person in self.people for i in range(person.start, person.end)}
         self.body_at = {i: body for body in self.bodies for i in range(body.start, body.end)}
         self.names = {fact.id: fact.name.lower() for fact in annotations.facts(doc, "organisations")}
         self.kinds = kinds
+
+    def _without_letters(self, words: Span, identifier: str) -> Mention:
+        end = words.end
+        letters = self.lexicon.address.after | self.lexicon.postnominals.keys()
+        while end > words.start + 1 and self.words(end - 1, end) in letters:
+            end -= 1
+        return Mention(words.start, end, identifier)
 
     @cached_property
     def block_starts(self) -> list[int]:
@@ -100,9 +107,8 @@ class Scene:
     def right_edge(self, person: Mention) -> int:
         """Token after a person's letters ("OBE", "MP") and age in brackets."""
         at = person.end
-        while at < len(self.doc) and self.words(at, at + 1) in (
-            self.lexicon.address.after | self.lexicon.postnominals.keys()
-        ):
+        letters = self.lexicon.address.after | self.lexicon.postnominals.keys()
+        while at < len(self.doc) and self.words(at, at + 1) in letters:
             at += 1
         if at + 2 < len(self.doc) and self.doc[at].text == "(" and self.doc[at + 1].like_num:
             at += 3 if self.doc[at + 2].text == ")" else 0
@@ -141,6 +147,17 @@ class Scene:
         sent = self.doc[i].sent
         near = {b.id: None for b in self.bodies if b.kind == kind and sent.start <= b.start < sent.end}
         return self.only({kind}) or (next(iter(near)) if len(near) == 1 else None)
+
+    def employer(self, person: Mention) -> str | None:
+        """The body that stands after a person's name: "Det Insp Jane Roe, of Kent Police, said"."""
+        at = self.right_edge(person)
+        if at < len(self.doc) and self.doc[at].text == ",":
+            at += 1
+        if at + 1 >= len(self.doc) or self.doc[at].lower_ not in {"of", "from", "at"}:
+            return None
+        at += 2 if self.doc[at + 1].lower_ == "the" else 1
+        body = self.body_at.get(at)
+        return body.id if body is not None and body.start == at and not self.begins_block(at) else None
 
     def owner(self, pronoun: Token) -> str | None:
         """The body that "its" or "their" means: the one that the sentence names before it."""

@@ -1,0 +1,57 @@
+"""Since when and until when: the dates that stand with the words for a post."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Span
+
+from tfc_extract.facts.roles.claim import Claim
+from tfc_extract.facts.roles.scene import Scene
+from tfc_extract.models import Date, When
+
+_SINCE = frozenset({"since", "from", "between"})
+_UNTIL = frozenset({"until", "till", "to", "and", "-", "–"})
+_PLAIN = frozenset({"in", "on", "at", "last", "next", "earlier", "during"})
+_NEAR = 8
+
+
+class Tenure(NamedTuple):
+    """When a post was begun and left, as far as the text says."""
+
+    since: When | None = None
+    until: When | None = None
+
+
+def tenure(scene: Scene, claim: Claim, dates: list[tuple[Span, Date]]) -> Tenure:
+    """The dates of a claim's beginning and end: "since 2010", "from 2010 to 2015", "joined … last July"."""
+    if claim.post is None:
+        return Tenure()
+    since = until = None
+    end = claim.post.end
+    for words, date in dates:
+        if date.when is None or date.kind != "date" or not _belongs(scene, claim, words, end):
+            continue
+        before = scene.doc[words.start - 1].lower_ if words.start else ""
+        if before == "since" or (before in _SINCE and since is None and words.start - 1 <= end + 1):
+            since, end = since or date.when, words.end
+        elif before in {"until", "till"} or (before in _UNTIL and since is not None and words.start - 1 == end):
+            until, end = until or date.when, words.end
+        elif claim.starts and since is None and before not in _UNTIL:
+            since = date.when
+        elif claim.ends and until is None and before not in _SINCE:
+            until = date.when
+    if since is not None and until is not None and until.latest < since.earliest:
+        return Tenure()
+    return Tenure(since, until)
+
+
+def _belongs(scene: Scene, claim: Claim, words: Span, end: int) -> bool:
+    """Does a date stand in the claim's clause, right after its post or with its verb?"""
+    doc = scene.doc
+    if claim.verb is not None and claim.start <= words.start < claim.end:
+        return True
+    if not end <= words.start <= end + _NEAR or words.sent.start != doc[claim.start].sent.start:
+        return False
+    between = doc[end : words.start]
+    if any(token.text in {",", ".", ";", ":"} or token.pos_ in {"VERB", "AUX"} for token in between):
+        return False
+    return not any(token.i in scene.person_at for token in between)
