@@ -11,6 +11,7 @@ _Told = Tense | Literal["present", "open"]
 
 _HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "been", "having"})
 _BE = frozenset({"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"})
+_BEHIND = frozenset({"since", "following"})
 _MOST_STEPS = 12
 
 
@@ -25,6 +26,8 @@ class TenseLexicon(Lexicon):
 def tense_of(span: Span, words: TenseLexicon) -> Tense | None:
     """The tense of the nearest verb above the words; None where no verb says (headlines, the present tense)."""
     token = span.root
+    if token.head.lower_ in _BEHIND:
+        return "past"
     for _ in range(_MOST_STEPS):
         if token.pos_ in ("VERB", "AUX"):
             told = _verb(token, words)

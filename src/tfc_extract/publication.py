@@ -1,0 +1,81 @@
+"""When an article can have been published: what its words demand, solved as an interval of days.
+
+A demand is an outer bound (a dated event lies before or after), a calendar year that the article calls its own, or a
+named month that is past or still to come. Without a year from somewhere nothing follows.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from tfc_extract.edtf import month_end
+from tfc_extract.when import Period, between
+
+#: How far ahead a month named without its year can lie: farther away, writers say “next June”.
+_MONTHS_AHEAD = 6
+#: How far back one can lie: longer ago, they say “last June” or name the year.
+_MONTHS_BACK = 7
+#: An interval wider than this (years) says nothing that a reader would call a date.
+_WIDEST = 5
+
+
+class Demand(NamedTuple):
+    """One demand on the publication day.
+
+    `after`/`before`: not earlier/later than `day`. `within`: from `day` to `last`. `month-past`, `month-ahead`: a
+    month named without a year has gone by or is to come; `month-past-this-year`, `month-ahead-this-year` in the same
+    calendar year. `day-of-year`: the day is `100 * month + day` (in `month`).
+    """
+
+    kind: Literal[
+        "after", "before", "within", "month-past", "month-ahead", "month-past-this-year", "month-ahead-this-year",
+        "day-of-year",
+    ]  # fmt: skip
+    day: date = date.min
+    last: date = date.max
+    month: int = 0
+
+
+def solve(demands: Iterable[Demand]) -> Period | None:
+    """The days from first to last that meet every demand, None where they leave one side open or contradict."""
+    known = list(demands)
+    begin = max((d.day for d in known if d.kind in ("after", "within")), default=date.min)
+    ends = [d.last if d.kind == "within" else d.day for d in known if d.kind in ("before", "within")]
+    end = min(ends, default=date.max)
+    if begin == date.min or end == date.max or begin > end or end.year - begin.year > _WIDEST:
+        return None
+    days = [day for day in _stretches(begin, end) if all(_allows(d, day[0]) for d in known)]
+    exact = [demand.month for demand in known if demand.kind == "day-of-year"]
+    for value in dict.fromkeys(exact):
+        days = [(day, day) for first, last in days if (day := _that_day(value, first)) and first <= day <= last]
+    return between(days[0][0], days[-1][1]) if days else None
+
+
+def _stretches(begin: date, end: date) -> list[tuple[date, date]]:
+    """The months, as far as they lie between two days."""
+    found: list[tuple[date, date]] = []
+    while begin <= end:
+        last = min(month_end(begin.year, begin.month), end)
+        found.append((begin, last))
+        begin = last + timedelta(days=1)
+    return found
+
+
+def _allows(demand: Demand, day: date) -> bool:
+    """May the article have been published in this day's month?"""
+    behind = (day.month - demand.month) % 12
+    if demand.kind == "month-past":
+        return 1 <= behind <= _MONTHS_BACK
+    if demand.kind == "month-ahead":
+        return 1 <= 12 - behind <= _MONTHS_AHEAD
+    if demand.kind == "month-past-this-year":
+        return day.month > demand.month
+    if demand.kind == "month-ahead-this-year":
+        return day.month < demand.month
+    return True
+
+
+def _that_day(value: int, near: date) -> date | None:
+    if near.month != value // 100:
+        return None
+    return date(near.year, near.month, min(value % 100, month_end(near.year, near.month).day))
