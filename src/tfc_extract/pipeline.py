@@ -16,7 +16,7 @@ from tfc_extract.assemble import assemble
 from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.layout import LayoutTokenizer
 from tfc_extract.lexicon import lexicons_hash, read_extra
-from tfc_extract.models import Article
+from tfc_extract.models import Article, Published
 from tfc_extract.read.language import language_of
 from tfc_extract.read.source import Metadata, Source, source_of_text
 from tfc_extract.version import __version__
@@ -152,8 +152,13 @@ def make_doc(source: Source, nlp: Language) -> Doc:
         doc = nlp.make_doc(source.text)
     annotations.put(doc, "notes", notes)
     if source.metadata.published:
-        annotations.put(doc, "given", source.metadata.published.isoformat())
+        annotations.put(doc, "given", _given(source.metadata.published))
     return doc
+
+
+def _given(published: date | Published) -> str | dict[str, Any]:
+    """A publication date as a plain value: a day, or a row of `Published`."""
+    return published.model_dump(mode="json") if isinstance(published, Published) else published.isoformat()
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +166,9 @@ def _default() -> Language:
     return load()
 
 
-def extract(text: str, *, published: date | None = None, id: str = "article", nlp: Language | None = None) -> Article:
+def extract(
+    text: str, *, published: date | Published | None = None, id: str = "article", nlp: Language | None = None
+) -> Article:
     """The facts of one article's text, as a validated document.
 
     `nlp` is a pipeline of `load()`; without one, the default pipeline is loaded once and kept.

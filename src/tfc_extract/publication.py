@@ -12,9 +12,9 @@ from tfc_extract.edtf import month_end
 from tfc_extract.when import Period, between
 
 #: How far ahead a month named without its year can lie: farther away, writers say “next June”.
-_MONTHS_AHEAD = 6
+MONTHS_AHEAD = 6
 #: How far back one can lie: longer ago, they say “last June” or name the year.
-_MONTHS_BACK = 7
+MONTHS_BACK = 7
 #: An interval wider than this (years) says nothing that a reader would call a date.
 _WIDEST = 5
 
@@ -65,9 +65,9 @@ def _allows(demand: Demand, day: date) -> bool:
     """May the article have been published in this day's month?"""
     behind = (day.month - demand.month) % 12
     if demand.kind == "month-past":
-        return 1 <= behind <= _MONTHS_BACK
+        return 1 <= behind <= MONTHS_BACK
     if demand.kind == "month-ahead":
-        return 1 <= 12 - behind <= _MONTHS_AHEAD
+        return 1 <= 12 - behind <= MONTHS_AHEAD
     if demand.kind == "month-past-this-year":
         return day.month > demand.month
     if demand.kind == "month-ahead-this-year":

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from tfc_extract.crossdating import Account, Crossdater, cross_date
 from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.filenames import Distinct
 from tfc_extract.files import whole_file
-from tfc_extract.models import Article
+from tfc_extract.models import Article, Published
 from tfc_extract.pipeline import extract_each
 from tfc_extract.read.inputs import ReadOptions
 from tfc_extract.read.language import language_of
@@ -22,6 +23,8 @@ from tfc_extract.write.json import to_json
 
 #: A batch is full at so many articles or characters: enough for the model's speed, and memory stays flat.
 BATCH_ARTICLES, BATCH_CHARACTERS = 64, 200_000
+#: An article that was dated by another may date a third: so many times at most.
+_ROUNDS = 3
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,14 @@ class Settings:
 @dataclass(frozen=True)
 class Done:
     """An article's document, written to `path`."""
+
+    article: Article
+    path: Path
+
+
+@dataclass(frozen=True)
+class Redated:
+    """An article's document, written once more with the publication interval that other articles give."""
 
     article: Article
     path: Path
@@ -67,18 +78,44 @@ def find_inputs(paths: Iterable[str], out: Path | None = None) -> list[Input | U
 
 def run(
     inputs: Iterable[Input | Unread], nlp: Language, out: Path, *, settings: Settings | None = None
-) -> Iterator[Done | Failed]:
+) -> Iterator[Done | Failed | Redated]:
     """Extract each article and write `out/<id>.json`, in order. Raises ConfigError where `out` cannot be written.
 
-    One article's failure is one `Failed`, and the others go on.
+    One article's failure is one `Failed`, and the others go on. Articles that others date are written once more at
+    the end, each a `Redated`.
     """
     chosen = settings or Settings()
     prepare(out)
-    for batch in _batches(_read(inputs, chosen)):
+    named = list(inputs)
+    crossdater = Crossdater() if chosen.cross_dating else None
+    accounts: dict[str, Account] = {}
+    for result in _extract(_read(named, chosen), nlp, out, chosen):
+        if crossdater and isinstance(result, Done):
+            accounts[result.article.article.id] = crossdater.account(result.article)
+        yield result
+    for _ in range(_ROUNDS if crossdater else 0):
+        found = cross_date(accounts.values())
+        if not found:
+            break
+        for result in _extract(_dated(_read(named, chosen), found), nlp, out, chosen):
+            if crossdater and isinstance(result, Done):
+                accounts[result.article.article.id] = crossdater.account(result.article)
+                yield Redated(result.article, result.path)
+
+
+def _dated(items: Iterable[Source | Failed], found: dict[str, Published]) -> Iterator[Source | Failed]:
+    """The sources that were dated, with their dates."""
+    for item in items:
+        if isinstance(item, Source) and item.id in found:
+            yield item._replace(metadata=item.metadata._replace(published=found[item.id]))
+
+
+def _extract(items: Iterable[Source | Failed], nlp: Language, out: Path, settings: Settings) -> Iterator[Done | Failed]:
+    for batch in _batches(items):
         sources = [item for item in batch if isinstance(item, Source)]
         # What the model learns of a batch's words is forgotten with the batch: memory stays flat in a long run.
         with nlp.memory_zone():
-            results = list(extract_each(sources, nlp, include_text=chosen.include_text))
+            results = list(extract_each(sources, nlp, include_text=settings.include_text))
         remaining = iter(zip(sources, results, strict=True))
         for item in batch:
             yield item if isinstance(item, Failed) else _finish(*next(remaining), out)

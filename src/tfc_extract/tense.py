@@ -13,6 +13,7 @@ _HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "been", "having"})
 _BE = frozenset({"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"})
 _BEHIND = frozenset({"since", "following"})
 _MOST_STEPS = 12
+_FAR = 5
 
 
 class TenseLexicon(Lexicon):
@@ -26,11 +27,13 @@ class TenseLexicon(Lexicon):
 def tense_of(span: Span, words: TenseLexicon) -> Tense | None:
     """The tense of the nearest verb above the words; None where no verb says (headlines, the present tense)."""
     token = span.root
-    if token.head.lower_ in _BEHIND:
+    if token.head.lower_ in _BEHIND or (span.start and span.doc[span.start - 1].lower_ in _BEHIND):
         return "past"
     for _ in range(_MOST_STEPS):
         if token.pos_ in ("VERB", "AUX"):
             told = _verb(token, words)
+            if told == "future" and _is_afterthought(span, token):
+                return None
             if told != "open":
                 return None if told == "present" else told
         elif token.lower_ in words.ahead:
@@ -39,6 +42,17 @@ def tense_of(span: Span, words: TenseLexicon) -> Tense | None:
             break
         token = token.head
     return None
+
+
+def _is_afterthought(span: Span, verb: Token) -> bool:
+    """Is the date far behind an infinitive that hangs on a noun: “unveiled plans to create a body to … in December”?
+
+    Then it may as well belong to the verb before, which is past.
+    """
+    noun = next((token for token in verb.ancestors if token.pos_ in ("NOUN", "PROPN")), None)
+    if noun is None or span.start - verb.i < _FAR or not any(child.lower_ == "to" for child in verb.children):
+        return False
+    return any(token.tag_ == "VBD" and token.pos_ == "VERB" for token in noun.ancestors)
 
 
 def _verb(verb: Token, words: TenseLexicon) -> _Told:

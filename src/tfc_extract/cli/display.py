@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from tfc_extract.models import FACT_TYPES, Article
-from tfc_extract.run import Done, Failed
+from tfc_extract.run import Done, Failed, Redated
 
 #: More articles than this deserve a progress bar.
 A_FEW = 5
@@ -55,8 +55,11 @@ class Display:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.progress.stop()
 
-    def show(self, result: Done | Failed) -> None:
+    def show(self, result: Done | Failed | Redated) -> None:
         """Take in one article's outcome."""
+        if isinstance(result, Redated):
+            self._redate(result.article)
+            return
         speed = self.progress.tasks[0].speed
         self.progress.update(self.task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
         if isinstance(result, Failed):
@@ -84,6 +87,12 @@ class Display:
             published = article.article.published
             row = {"article": escape(article.article.id), "published": published.edtf if published else "?"}
             self.rows.append(row | {key: str(count) for key, count in counts.items()})
+
+    def _redate(self, article: Article) -> None:
+        published = article.article.published
+        for row in self.rows:
+            if published and row["article"] == escape(article.article.id):
+                row["published"] = published.edtf
 
     def _tell(self, article: Article, path: Path) -> None:
         self._say(escape(f"{article.article.source} -> {path}"))

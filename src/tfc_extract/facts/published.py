@@ -83,6 +83,10 @@ class _Timex(NamedTuple):
     tense: Tense | None
 
 
+#: Before a date that lies ahead (“by 2020”); a year that only stands beside what is to come says nothing.
+_LEADS = frozenset({"in", "by", "until", "till", "from", "on", "before", "for", "through"})
+
+
 def find_demands(doc: Doc, *, tenses: TenseLexicon, lexicon: PublishedLexicon) -> Iterator[Demand]:
     """What each of the article's dates demands of the publication day."""
     timexes = list(_timexes(doc, tenses))
@@ -109,7 +113,7 @@ def _absolute(timex: _Timex) -> Iterator[Demand]:
         return
     whole = meaning.period
     days = (whole.latest - whole.earliest).days
-    if timex.tense == "future":
+    if timex.tense == "future" and timex.span.start and timex.span.doc[timex.span.start - 1].lower_ in _LEADS:
         yield Demand("before", whole.latest if days > 31 else whole.earliest - timedelta(days=1))
     elif timex.tense == "past":
         yield Demand("after", whole.earliest if days > 31 or days == 0 else whole.latest + timedelta(days=1))

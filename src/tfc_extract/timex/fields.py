@@ -51,21 +51,48 @@ def within(name: str, value: int | str, whole: Period) -> Period | None:
     return next((p for p in found if p and whole.earliest <= p.earliest <= whole.latest), None)
 
 
-def choose(periods: list[Period], day: date, lean: Lean | None, tense: Tense | None) -> Period | None:
+def choose(periods: list[Period], day: date, lean: Lean | None, tense: Tense | Literal["nearest"]) -> Period | None:
     """One of some candidates in order, seen from a day.
 
-    “last” has ended before the day's own, “next” begins after it, “this” is in the same year (or week); without a
-    word for it the tense decides: past the last that has begun, future the next that has not ended.
+    “last” has ended before the day's own, “next” begins after it. Without a word for it the tense decides: past the
+    last that has begun, future the next that has not ended, else the nearest.
     """
-    rule = lean or tense or "past"
+    rule = lean or tense
     if rule in ("last", "previous"):
         return max((p for p in periods if p.latest < day), default=None, key=_begin)
     if rule in ("next", "following"):
         return min((p for p in periods if p.earliest > day), default=None, key=_begin)
     if rule == "future":
         return min((p for p in periods if p.latest >= day), default=None, key=_begin)
+    if rule == "nearest":
+        return min(periods, default=None, key=lambda p: _days_away(p, day))
     return max((p for p in periods if p.earliest <= day), default=None, key=_begin)
+
+
+def by_tense(name: str, periods: list[Period], day: date, tense: Tense | None) -> Period | None:
+    """The one that a bare name means.
+
+    A day of a month that lies most of a year back, and just ahead, is ahead whatever the verb; a quarter is spoken of
+    while it runs and soon after.
+    """
+    if name in ("weekday", "weekend", "season"):
+        return choose(periods, day, None, tense or "past")
+    if name in ("quarter", "half"):
+        return choose(periods, day, None, "past" if tense == "past" else "nearest")
+    chosen = choose(periods, day, None, tense or "nearest")
+    if name == "monthday" and chosen:
+        nearest = choose(periods, day, None, "nearest")
+        if nearest and _days_away(chosen, day) > _LONG > _SHORT > _days_away(nearest, day):
+            return nearest
+    return chosen
+
+
+_SHORT, _LONG = 60, 270
 
 
 def _begin(period: Period) -> date:
     return period.earliest
+
+
+def _days_away(period: Period, day: date) -> int:
+    return max((period.earliest - day).days, (day - period.latest).days, 0)

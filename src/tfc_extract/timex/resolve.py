@@ -109,10 +109,14 @@ class _Solver:
             found = fields.within(name, value, when.containing(context.earliest if context else self.day, "year"))
         elif says.lean in ("previous", "following") and (context := self.context) is not None:
             day = context.earliest if says.lean == "previous" else context.latest
-            found = fields.choose(fields.candidates(name, value, day), day, says.lean, None)
+            found = fields.choose(fields.candidates(name, value, day), day, says.lean, "past")
         else:
             day = self.day
-            found = fields.choose(fields.candidates(name, value, day), day, says.lean, self.reference.tense)
+            periods = fields.candidates(name, value, day)
+            if says.lean:
+                found = fields.choose(periods, day, says.lean, "past")
+            else:
+                found = fields.by_tense(name, periods, day, self.reference.tense)
         if found is None:
             raise ValueError(f"there is no {name} {value} there")
         return found
