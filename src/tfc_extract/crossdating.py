@@ -23,6 +23,8 @@ _VAGUEST = 366
 _COMMON_KINDS = frozenset({"regulator", "government", "media", "union", "party", "other", "court"})
 
 _NEAR = 44
+#: Before a date that is another event's: “set up after 2015's report”.
+_ASIDE = re.compile(r"\b(?:following|after)\s(?:the\s)?$")
 _AHEAD = re.compile(r"\b(?:will|shall|due|to be|going to|plan\w*)\b")
 
 
@@ -76,17 +78,42 @@ class Crossdater:
         return Account(article.article.id, article.article.published, told, frozenset(people | bodies))
 
     def _told(self, article: Article) -> Iterator[Told]:
-        for fact in article.dates:
-            events = frozenset(self._events_of(article, fact)) if fact.kind == "date" else None
+        dates = [fact for fact in article.dates if fact.kind == "date"]
+        for fact in dates:
+            sentence = [other for other in dates if other.context.start == fact.context.start]
+            events = frozenset(self._events_of(article, fact, sentence))
             if events:
                 said = self._words.find(fact.span.text)
                 means = _known(article, fact)
                 yield Told(article.article.id, fact.span.text, said[0].says if said else None, means, events)
 
-    def _events_of(self, article: Article, fact: Date) -> Iterator[tuple[str, str]]:
+    def _events_of(self, article: Article, fact: Date, sentence: list[Date]) -> Iterator[tuple[str, str]]:
         for name, (by, pattern) in self._events.items():
-            if pattern.search(_nearby(fact) if by == "inspector" else fact.context.text):
+            if _tells(fact, sentence, pattern, near=by == "inspector"):
                 yield from ((name, who) for who in _participants(article, fact, by))
+
+
+def _tells(fact: Date, sentence: list[Date], pattern: re.Pattern[str], *, near: bool) -> bool:
+    """Does a date say when an event was whose word stands in its sentence, nearer to it than to any other date?
+
+    `near`: and close by, for a sentence about an inspection tells of much else; not what is yet to come.
+    """
+    text, start = fact.context.text, fact.context.start
+    at, end = fact.span.start - start, fact.span.end - start
+    if not near and (_ASIDE.search(text[:at]) or text[end : end + 1] in ("'", "’")):
+        return False
+    for cue in pattern.finditer(text):
+        nearest = min(sentence, key=lambda other: _apart(cue, other.span.start - start, other.span.end - start))
+        if nearest is fact and (
+            not near or (_apart(cue, at, end) <= _NEAR and not _AHEAD.search(text, cue.start(), at))
+        ):
+            return True
+    return False
+
+
+def _apart(cue: re.Match[str], start: int, end: int) -> int:
+    """Characters between a word and a date; before it counts as after it."""
+    return max(start - cue.end(), cue.start() - end, 0)
 
 
 def cross_date(accounts: Iterable[Account]) -> dict[str, Published]:
@@ -106,13 +133,6 @@ def cross_date(accounts: Iterable[Account]) -> dict[str, Published]:
             if interval and (was is None or interval.earliest > was.earliest or interval.latest < was.latest):
                 found[account.id] = interval
     return found
-
-
-def _nearby(fact: Date) -> str:
-    """The words around a date: an inspection's sentence may tell of much else."""
-    at = fact.span.start - fact.context.start
-    before = _AHEAD.split(fact.context.text[max(0, at - _NEAR) : at])[-1]
-    return before + fact.context.text[at : at + len(fact.span.text) + _NEAR // 2]
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

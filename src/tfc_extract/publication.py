@@ -19,18 +19,22 @@ MONTHS_BACK = 7
 _WIDEST = 5
 
 
+DemandKind = Literal[
+    "after", "before", "within", "month-past", "month-ahead", "month-other", "month-past-this-year",
+    "month-ahead-this-year", "day-of-year",
+]  # fmt: skip
+
+
 class Demand(NamedTuple):
     """One demand on the publication day.
 
     `after`/`before`: not earlier/later than `day`. `within`: from `day` to `last`. `month-past`, `month-ahead`: a
-    month named without a year has gone by or is to come; `month-past-this-year`, `month-ahead-this-year` in the same
-    calendar year. `day-of-year`: the day is `100 * month + day` (in `month`).
+    month named without a year has gone by or is to come; `month-other`: it is not publication's own;
+    `month-past-this-year`, `month-ahead-this-year`: in the same calendar year. `day-of-year`: the day is
+    `100 * month + day` (in `month`).
     """
 
-    kind: Literal[
-        "after", "before", "within", "month-past", "month-ahead", "month-past-this-year", "month-ahead-this-year",
-        "day-of-year",
-    ]  # fmt: skip
+    kind: DemandKind
     day: date = date.min
     last: date = date.max
     month: int = 0
@@ -68,6 +72,8 @@ def _allows(demand: Demand, day: date) -> bool:
         return 1 <= behind <= MONTHS_BACK
     if demand.kind == "month-ahead":
         return 1 <= 12 - behind <= MONTHS_AHEAD
+    if demand.kind == "month-other":
+        return behind != 0
     if demand.kind == "month-past-this-year":
         return day.month > demand.month
     if demand.kind == "month-ahead-this-year":

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from tfc_extract import annotations
 from tfc_extract.lexicon import Lexicon
 from tfc_extract.models import Published
-from tfc_extract.publication import Demand, solve
+from tfc_extract.publication import Demand, DemandKind, solve
 from tfc_extract.tense import Tense, TenseLexicon, tense_of
 from tfc_extract.timex import Grammar, from_row, grammar
 from tfc_extract.timex.expression import Expression, Field, Fixed, Part, Shift
@@ -119,15 +119,18 @@ def _absolute(timex: _Timex) -> Iterator[Demand]:
         yield Demand("after", whole.earliest if days > 31 or days == 0 else whole.latest + timedelta(days=1))
 
 
+_MONTHS: dict[Tense | None, DemandKind] = {"past": "month-past", "future": "month-ahead", None: "month-other"}
+
+
 def _relative(timex: _Timex) -> Iterator[Demand]:
     """A month named without a year has gone by, or is to come."""
     says = timex.says
-    if not isinstance(says, Field) or says.of is not None or timex.tense is None:
+    if not isinstance(says, Field) or says.of is not None:
         return
     month = int(says.value) if says.name == "month" else 0
     if month and says.lean is None:
-        yield Demand("month-past" if timex.tense == "past" else "month-ahead", month=month)
-    elif month and says.lean == "this":
+        yield Demand(_MONTHS[timex.tense], month=month)
+    elif month and says.lean == "this" and timex.tense:
         yield Demand("month-past-this-year" if timex.tense == "past" else "month-ahead-this-year", month=month)
 
 
