@@ -10,6 +10,7 @@ from tfc_extract import annotations
 from tfc_extract.names.bodies import find_bodies
 from tfc_extract.names.lexicon import NameLexicon
 from tfc_extract.names.persons import find_persons
+from tfc_extract.names.sport import find_sport
 from tfc_extract.names.text import BODY, PERSON, Name, Text
 from tfc_extract.names.verdict import settle
 
@@ -19,7 +20,8 @@ __all__ = ["BODY", "PERSON", "Name", "NameLexicon", "read", "stored"]
 def read(doc: Doc, lexicon: NameLexicon) -> list[Name]:
     """Every name of a person or a body, in text order, none touching another."""
     text = Text(doc)
-    return settle(text, [*find_bodies(text, lexicon), *find_persons(text, lexicon)], lexicon)
+    candidates = [*find_bodies(text, lexicon), *find_persons(text, lexicon), *find_sport(text, lexicon)]
+    return settle(text, candidates, lexicon)
 
 
 def stored(doc: Doc, lexicon: NameLexicon) -> list[Name]:

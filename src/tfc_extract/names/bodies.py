@@ -11,7 +11,7 @@ from tfc_extract.names.text import BODY, OTHER, Name, Text
 from tfc_extract.naming import SMALL, is_initials
 
 #: An American politician's party and state (“D-Mass.”), a cut-off word, an address.
-_NO_NAME = re.compile(r"^[RDI]-[A-Z]|-$|[#@/=<>]|^[^\w]*$|^\d")
+_NO_NAME = re.compile(r"^[RDI]-[A-Z]|^[A-Z]\d+$|-$|[#@/=<>]|^[^\w]*$|^\d")
 #: Tags that a body's last word does not have.
 _NO_LAST = frozenset(("JJ", "MD", "VBZ", "VBD", "RB"))
 #: The model's labels of what is neither a person nor a body.

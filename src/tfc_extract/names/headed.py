@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tfc_extract.names.lexicon import NameLexicon
+from tfc_extract.names.personal import plain
 from tfc_extract.names.text import BODY, NAME_TAGS, Name, Text
 from tfc_extract.naming import SMALL
 
@@ -79,7 +80,9 @@ def right_end(text: Text, i: int, lexicon: NameLexicon) -> int:
     """Where the words after a head end: “of Education”, “for Girls”, “Digital, Culture, Media and Sport”."""
     end = i + 1
     words = lexicon.organisations
-    if not text.same_block(i, end + 1) or text.lower[end] not in ("of", "for"):
+    while text.same_block(i, end) and text.capital[end] and plain(text.words[end]) in words.suffixes:
+        end += 1
+    if end > i + 1 or not text.same_block(i, end + 1) or text.lower[end] not in ("of", "for"):
         return end
     if text.lower[i] in words.closed_heads or (text.lower[end] == "for" and text.lower[i] not in words.joined_heads):
         return end

@@ -71,12 +71,23 @@ class BodyWords(Lexicon):
     tails: frozenset[str]
     health_words: frozenset[str]
     health_heads: frozenset[str]
+    club_heads: frozenset[str]
     joined_heads: frozenset[str]
     closed_heads: frozenset[str]
     list_heads: frozenset[str]
     kind_nouns: frozenset[str]
     work_openers: frozenset[str]
     other_councils: frozenset[str]
+
+
+class SportWords(Lexicon):
+    """`data/sport.toml`."""
+
+    sports: frozenset[str]
+    play_verbs: frozenset[str]
+    play_before: frozenset[str]
+    player_nouns: frozenset[str]
+    countries: frozenset[str]
 
 
 class Known(NamedTuple):
@@ -89,10 +100,11 @@ class Known(NamedTuple):
 class NameLexicon:
     """The word lists, and the tables made of them."""
 
-    def __init__(self, people: PeopleWords, organisations: BodyWords, names: GivenNames):
+    def __init__(self, people: PeopleWords, organisations: BodyWords, names: GivenNames, sport: SportWords):
         self.people = people
         self.organisations = organisations
         self.names = names
+        self.sport = sport
         self.titles = people.honorifics | people.peerages | people.ranks | people.strong_ranks
         self.heads = {head: kind for kind, heads in organisations.heads.items() for head in heads}
         self.given = names.men | names.women | names.either
@@ -105,6 +117,7 @@ class NameLexicon:
             PeopleWords.load("people", paths),
             BodyWords.load("organisations", paths),
             GivenNames.load("given_names", paths),
+            SportWords.load("sport", paths),
         )
 
     @cached_property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tfc_extract.names.lexicon import NameLexicon
-from tfc_extract.names.personal import PROPER, is_place, plain, run_end
+from tfc_extract.names.personal import PROPER, is_initial, is_place, plain, run_end
 from tfc_extract.names.repair import mistaken, repaired
 from tfc_extract.names.text import PERSON, Name, Text
 
@@ -67,16 +67,21 @@ def _after_title(
 
 
 def _unseen(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
-    """A given name and a surname where the model saw nothing."""
+    """A given name or an initial and a surname where the model saw nothing."""
     for i, lower in enumerate(text.lower):
-        if lower not in lexicon.given or not text.capital[i] or text.words[i].isupper() or text.label(i):
-            continue
-        if text.tags[i] not in PROPER or lower in lexicon.people.places:
-            continue
-        if text.same_block(i, i - 1) and text.capital[i - 1] and text.tags[i - 1] in PROPER:
+        if not text.capital[i] or text.label(i) or text.tags[i] not in PROPER or not _begins(text, i, lower, lexicon):
             continue
         end = run_end(text, i, lexicon)
-        if 2 <= end - i <= 4 and not any(text.label(k) for k in range(i, end)) and text.tags[end - 1] in PROPER:
+        if 2 <= end - i <= 4 and text.tags[end - 1] in PROPER and not any(text.label(k) for k in range(i, end)):
             following = text.same_block(i, end) and text.capital[end] and text.tags[end] in PROPER
-            if not following and not is_place(text, i, end, lexicon):
+            if not following and not is_place(text, i, end, lexicon) and not is_initial(text.words[end - 1]):
                 yield Name(i, end, PERSON, "given-name")
+
+
+def _begins(text: Text, i: int, lower: str, lexicon: NameLexicon) -> bool:
+    """Whether an unlabelled word can be the first of a person's name."""
+    if text.same_block(i, i - 1) and text.capital[i - 1] and text.tags[i - 1] in PROPER:
+        return False
+    if is_initial(text.words[i]):
+        return text.words[i].endswith(".")
+    return lower in lexicon.given and not text.words[i].isupper() and lower not in lexicon.people.places

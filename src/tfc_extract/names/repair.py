@@ -154,7 +154,10 @@ def _nickname(text: Text, i: int) -> bool:
 def mistaken(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Name]:
     """A person whom the model calls a body: a given name and a surname, no word that bodies have."""
     start, end = trimmed(text, start, end, lexicon)
-    if end - start < 2 or text.lower[start] not in lexicon.given or run_end(text, start, lexicon) != end:
+    first = text.words[start] if start < end else ""
+    begins = first.lower() in lexicon.given or (is_initial(first) and first.endswith("."))
+    at = text.same_block(start, start - 1) and text.lower[start - 1] == "at"
+    if end - start < 2 or not begins or at or run_end(text, start, lexicon) != end:
         return
     last = text.lower[end - 1]
     if last not in lexicon.organisations.suffixes and last not in lexicon.people.place_heads:

@@ -60,9 +60,10 @@ class Text:
         self.capital = [word[:1].isupper() for word in self.words]
         self.firsts = {sent.start for sent in doc.sents}
         self.block_of = [0] * len(doc)
-        self.kinds: list[str] = []
-        for number, (kind, span) in enumerate(annotations.blocks(doc)):
-            self.kinds.append(kind)
+        self.lines: list[tuple[int, int]] = []
+        """The blocks' first and last tokens."""
+        for number, (_, span) in enumerate(annotations.blocks(doc)):
+            self.lines.append((span.start, span.end))
             self.block_of[span.start : span.end] = [number] * len(span)
         self.shouted = _shouted(self.words, self.block_of)
         self.entities = _entities(doc, self.block_of)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -34,12 +35,12 @@ class BodyInText:
 def group(doc: Doc, found: Iterable[Name], lexicon: NameLexicon) -> list[BodyInText]:
     """The bodies of the article with their named mentions."""
     bodies: dict[str, BodyInText] = {}
-    for name in found:
-        if name.label != BODY:
-            continue
+    named = [name for name in found if name.label == BODY]
+    brackets = _brackets(doc, named)
+    for name in named:
         form = without_possessive(doc[name.start : name.end].text)
         known = known_body(doc, name, lexicon)
-        words = known.name if known else form
+        words = brackets.get(form) or (known.name if known else form)
         body = bodies.get(key(words))
         if body is None:
             body = BodyInText(form, "other", name.rule, nominals=known.nominals if known else ())
@@ -54,6 +55,20 @@ def group(doc: Doc, found: Iterable[Name], lexicon: NameLexicon) -> list[BodyInT
             body.name = next((f for f in body.forms.values() if not f.isupper()), body.name)
         body.heads = frozenset(w for form in body.forms for w in form.split() if w in lexicon.heads)
     return merged
+
+
+def _brackets(doc: Doc, named: list[Name]) -> dict[str, str]:
+    """Short forms introduced in brackets after the name (“Kurdistan Workers Party (PKK)”), to that name."""
+    found: dict[str, str] = {}
+    for name, short in pairwise(named):
+        form = doc[short.start : short.end].text
+        adjacent = (
+            name.end == short.start - 1 and doc[name.end].text == "(" and doc[short.end : short.end + 1].text == ")"
+        )
+        initials = short.end - short.start == 1 < name.end - name.start and sum(map(str.isupper, form)) > 1
+        if adjacent and initials:
+            found.setdefault(form, without_possessive(doc[name.start : name.end].text))
+    return found
 
 
 def _merged(bodies: list[BodyInText], lexicon: NameLexicon) -> list[BodyInText]:
@@ -88,14 +103,17 @@ def _one_body(long: str, short: str, kind: OrganisationKind, lexicon: NameLexico
     """Whether a shorter name is a form of a longer one."""
     a, b = key(long).split(), key(short).split()
     if " " not in short and sum(c.isupper() for c in short) >= 2 and len(a) > 1:
-        return is_initials(short, long.replace("-", " ").split())
+        if is_initials(short, long.replace("-", " ").split()):
+            return True
+    if len(b) == 1 < len(a) and a[-1] == b[0]:
+        return b[0] in lexicon.organisations.club_heads
     if "council" in a and "council" in b:
         return _one_council(a, b, lexicon)
     if a[: len(b)] == b and len(b) < len(a):
         rest = set(a[len(b) :])
         headless = not any(word in lexicon.heads for word in b) and any(word in lexicon.heads for word in rest)
         hospital = kind == "health" and any(word in ("hospital", "hospitals", "infirmary") for word in b)
-        return headless or rest <= lexicon.organisations.tails or hospital
+        return headless or rest <= lexicon.organisations.tails | lexicon.organisations.suffixes or hospital
     return kind == "health" and a[0] == b[0] and set(b) < set(a) and "hospital" in b
 
 
