@@ -28,7 +28,8 @@ def named_again(text: Text, kept: list[Name], lexicon: NameLexicon) -> list[Name
                 continue
             if len(words) == 1 and (i in others or not _stands_alone(text, i, label, lexicon)):
                 continue
-            if not text.same_block(i, i - 1) and text.same_block(i, end) and text.words[end][:2] in ("19", "20"):
+            opening = not text.same_block(i, i - 1) and text.same_block(i, end)
+            if opening and len(text.words[end]) == 4 and text.words[end].isdigit():
                 continue  # the place and date that an agency's report opens with
             found.append(Name(i, end, label, "again"))
             taken.update(range(i, end))

@@ -102,9 +102,9 @@ def _all_prefix(homes: list[BodyInText], body: BodyInText) -> bool:
 def _one_body(long: str, short: str, kind: OrganisationKind, lexicon: NameLexicon) -> bool:
     """Whether a shorter name is a form of a longer one."""
     a, b = key(long).split(), key(short).split()
-    if " " not in short and sum(c.isupper() for c in short) >= 2 and len(a) > 1:
-        if is_initials(short, long.replace("-", " ").split()):
-            return True
+    initials = " " not in short and sum(map(str.isupper, short)) > 1 and len(a) > 1
+    if initials and is_initials(short, long.replace("-", " ").split()):
+        return True
     if len(b) == 1 < len(a) and a[-1] == b[0]:
         return b[0] in lexicon.organisations.club_heads
     if "council" in a and "council" in b:
