@@ -34,7 +34,7 @@ class Lexicon(BaseModel):
 
         Raises ConfigError when an extra file is missing, is no TOML, or does not fit the list's schema.
         """
-        table = _shipped(name)
+        table = _shipped(str(DATA / f"{name}.toml"))
         for path in extras:
             table = _merged(table, read_extra(path).get(name, {}))
         try:
@@ -46,8 +46,9 @@ class Lexicon(BaseModel):
             raise ConfigError(f"{where}: [{name}] {place}: {problem['msg']}; correct that entry.") from error
 
 
-def _shipped(name: str) -> dict[str, Any]:
-    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+@lru_cache(maxsize=64)
+def _shipped(path: str) -> dict[str, Any]:
+    return tomllib.loads(Path(path).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=64)

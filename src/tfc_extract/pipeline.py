@@ -53,10 +53,11 @@ def load(model: str = DEFAULT_MODEL, *, lexicons: Iterable[str] = ()) -> Languag
     for path in paths:
         read_extra(path)  # a mistake in it is told before the model is waited for
     nlp = _load_model(model)
-    nlp.tokenizer = LayoutTokenizer(nlp.tokenizer, paths)
     nlp.add_pipe("tfc_words", before="lemmatizer" if "lemmatizer" in nlp.pipe_names else None)
     for name in COMPONENTS:
         nlp.add_pipe(name, config={"lexicons": paths})
+    # Last, so that the components' phrases are divided into words without being read as articles.
+    nlp.tokenizer = LayoutTokenizer(nlp.tokenizer, paths)
     nlp.meta["tfc_lexicons"] = lexicons_hash(paths)
     return nlp
 
