@@ -92,11 +92,21 @@ def find_sayings(doc: Doc, lexicon: SayingLexicon, quoted: Collection[int] = ())
 def source_of(verb: Token, quoted: Collection[int] = ()) -> Source | None:
     """Who says it: the verb's subject (a passive's agent), or the noun phrase that touches the verb."""
     if syntax.is_passive(verb):
-        return next((noun_phrase(noun, quoted) for noun in syntax.agents(verb)), None)
+        return next((noun_phrase(noun, quoted) for noun in syntax.agents(verb)), None) or _agent_after(verb, quoted)
     for noun in syntax.subjects(verb):
         if noun.i not in quoted and _is_nominal(noun) and noun.lower_ not in _NOBODY and abs(noun.i - verb.i) < 60:
             return noun_phrase(noun, quoted)
     return _touching(verb, quoted) or (_controller(verb, quoted) if verb.tag_ in {"VBG", "VB"} else None)
+
+
+def _agent_after(verb: Token, quoted: Collection[int]) -> Source | None:
+    """“branded ‘reckless’ by the union”: the tree hangs the “by” on the quoted word."""
+    doc = verb.doc
+    for place in range(verb.i + 1, min(verb.i + 30, verb.sent.end)):
+        if doc[place].lower_ == "by" and place not in quoted:
+            noun = next((child for child in doc[place].children if child.dep_ == "pobj"), None)
+            return noun_phrase(noun, quoted) if noun is not None and noun.pos_ in _NOMINAL else None
+    return None
 
 
 def _is_nominal(noun: Token) -> bool:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-MARK = re.compile(r"''|``|[\"“”„‟«»]|['‘’‚‛`´]")
-_SINGLE = frozenset("'‘’‚‛`´")
-_OPENERS = frozenset("“„‟«‘‚‛`") | {"``"}
-_CLOSERS = frozenset("”»’´")
+MARK = re.compile(r"''|``|[\"“”„‟«»]|['‘’‚‛]")
+_SINGLE = frozenset("'‘’‚‛")
+_OPENERS = frozenset("“„‟«‘‚‛") | {"``"}
+_CLOSERS = frozenset("”»’")
 _LEADS = frozenset("([{—–-/―…:>")
 _STOPS = frozenset(".,!?;…")
 #: Words that begin with an apostrophe, without it.

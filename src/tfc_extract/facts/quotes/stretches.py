@@ -62,8 +62,8 @@ def quoted_tokens(passages: Iterable[Passage]) -> frozenset[int]:
 def is_said(doc: Doc, passage: Passage, lexicon: SayingLexicon, *, cued: bool) -> bool:
     """Are these words somebody's, and not a title, a nickname, a name or a word held at arm's length?"""
     words = [token for token in doc[passage.first : passage.last] if token.text[0].isalnum()]
-    before = next(_words_before(doc, passage), "")
-    if before in lexicon.scare or before in lexicon.nicknaming:
+    before, second = [*_words_before(doc, passage), "", ""][:2]
+    if before in lexicon.scare or f"{second}-{before}" in lexicon.scare or before in lexicon.nicknaming:
         return False
     if len(words) > _LONGEST_NAME:
         return True
