@@ -1,6 +1,6 @@
 """English words: small ones by heart, all by frequency, loaded when a run of letters first looks like several words."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,13 @@ class ScanLexicon(Lexicon):
     before: frozenset[str]
     after: frozenset[str]
     proof: frozenset[str]
+    prefixes: frozenset[str]
+    capital: frozenset[str]
     small: frozenset[str]
     two: frozenset[str]
     abbreviations: frozenset[str]
 
-    @property
+    @cached_property
     def all_small(self) -> frozenset[str]:
         """Every word that shows a sentence."""
         return self.before | self.after | self.small

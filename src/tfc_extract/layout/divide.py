@@ -11,10 +11,10 @@ from tfc_extract.layout.dictionary import counts, scan_words, segment
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _LONG = re.compile(r"[^\W\d_]{14,}")
-_MARK = re.compile(r"[,;:.?!“”’](?=[^\W\d_]|[“‘\"'])")
+_MARK = re.compile(r"[,;:.?!“”’](?=\w|[“‘\"'])")
 #: At a mark: where a space is missing behind it (before it, if it opens a quotation).
 _GLUE = re.compile(
-    r"(?:(?<=[a-z]{2})|(?<=\d\d))[,;](?=[“‘\"']?[a-z]{2})|(?<=[a-z]{2}),(?=[“‘\"']?[A-Z][a-z])|(?<=[a-z])“(?=[A-Za-z])"
+    r"(?:(?<=[a-z]{2})|(?<=\d\d))[,;](?=[“‘\"']?[a-z]{2})|(?<=[a-z]{2}),(?=[“‘\"']?[A-Z][a-z]|\d)|(?<=[a-z])“(?=[A-Za-z])"
     r"|(?<=[\w.,?!])”(?=[A-Za-z]{2})|(?<=[a-z]{2})[.?!](?=[“‘]?[A-Z][a-z])|(?<=[a-z]{2}[.,?!])’(?=[A-Z][a-z])"
     r"|(?<=[a-z]{3}):(?=[“‘][A-Za-z])"
 )
@@ -22,13 +22,17 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?!\w)")
 _MONTH_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<before>[a-z]{{1,40}}|\d\d?)?(?P<month>{_MONTHS})\Z")
 _SMALL_INSIDE = re.compile(r".(?:the|and|with|have|this|that|which|from|were|been|for|are|was|has|of|to|in|by)")
 _LETTERS = re.compile(r"(?<![a-z])[A-Z]?[a-z]{4,}")
-_CAMEL = re.compile(r"(?<!\w)([a-z]{2,5})[A-Z][a-z]{2,}")
+_CAMEL = re.compile(r"(?<!\w)([a-z]{2,15})[A-Z][a-z]{2,}")
+_BEFORE_NUMBER = re.compile(r"(?<!\w)([a-z]{2,6})(?=\d)")
+_AFTER_NUMBER = re.compile(r"(?<=\d)(?!million|billion|trillion)([a-z]{4,20})(?![a-z])")
+_AFTER_GENITIVE = re.compile(r"(?<=[a-z]['’]s)([a-z]{3,20})(?![a-z])")
 _ADDRESS = re.compile(
     r"[@#\\]|www\.|://|\.(?:com|org|net|co|gov|edu|ac|nhs|uk|info|tv|io|eu|html?|php|aspx?|pdf|jpe?g|png|docx?|xlsx?)\b",
     re.IGNORECASE,
 )
 
-_OFTEN_SHORT, _OFTEN = 50_000_000, 100_000
+#: Occurrences in the dictionary's corpus: of a word of three letters, of any other, of one that stands in a pair.
+_OFTEN_SHORT, _OFTEN, _COMMON = 50_000_000, 100_000, 2_000_000
 
 
 def find_divisions(text: str, places: list[tuple[int, int]]) -> list[int]:
@@ -70,10 +74,20 @@ def _bad_scan(text: str, start: int, end: int) -> Iterator[int]:
         run = match.group()
         if not _in_address(text, match.start(), match.end()):
             yield from (match.start() + cut for cut in _inside(run, proven=True))
-    small = scan_words().all_small
-    for match in _CAMEL.finditer(text, start, end):
-        if match.group(1) in small and not _in_address(text, match.start(), match.end()):
-            yield match.end(1)
+    small, known = scan_words().all_small | scan_words().two, counts()
+    for pattern, words, begins in (
+        (_CAMEL, small, False),
+        (_CAMEL, known, False),
+        (_BEFORE_NUMBER, small, False),
+        (_AFTER_NUMBER, known, True),
+        (_AFTER_GENITIVE, known, True),
+    ):
+        for match in pattern.finditer(text, start, end):
+            word = match.group(1)
+            long_enough = words is small or len(word) > 3 or pattern is _AFTER_GENITIVE
+            fits = word in words or (pattern is _AFTER_NUMBER and bool(_inside(word, proven=True)))
+            if fits and long_enough and not _in_address(text, match.start(), match.end()):
+                yield match.start(1) if begins else match.end(1)
 
 
 def _is_suspect(run: str) -> bool:
@@ -99,12 +113,13 @@ def _inside(run: str, *, proven: bool) -> list[int]:
     all_small = scan_words().all_small
     small = sum(piece in all_small for piece in pieces)
     if len(pieces) == 2:
-        fits = _is_pair(*pieces, proven=proven and run.islower())
+        fits = _is_pair(*pieces, proven=proven, capital=run[0].isupper())
     elif run[0].isupper():
         fits = pieces[0] in all_small or small > 1
     else:
         fits = small > 0
-    if not fits or (len(pieces) > 2 and len(run) < 2.7 * len(pieces)):
+    shortest = 2.3 if proven else 2.7  # letters a word: fewer are chance
+    if not fits or (len(pieces) > 2 and len(run) < shortest * len(pieces)):
         return []
     cuts, at = [], 0
     for piece in pieces[:-1]:
@@ -113,12 +128,18 @@ def _inside(run: str, *, proven: bool) -> list[int]:
     return cuts
 
 
-def _is_pair(first: str, second: str, *, proven: bool) -> bool:
+def _is_pair(first: str, second: str, *, proven: bool, capital: bool) -> bool:
     """Two words are plainly two when one is no prefix or ending of English."""
     words = scan_words()
-    if proven:
-        return first in words.before or second in words.after
-    return first in words.proof or second in words.proof or second == "with"
+    if not proven:
+        return first in words.proof or second in words.proof or second == "with"
+    common = len(second) > 4 and counts()[second] >= _COMMON
+    if capital:
+        return first in words.capital and common
+    if first in words.before or second in words.after:
+        return True
+    whole = len(first) > 4 and counts()[first] >= _COMMON
+    return common and (whole or (first in words.all_small | words.two and first not in words.prefixes))
 
 
 def _is_word(piece: str) -> bool:

@@ -235,7 +235,7 @@ def _is_headline(line: Line) -> bool:
     if not line.ends_sentence or line.words.endswith(("?", "!", "?’", "!’", "?'", "!'", "?”", "!”", '?"', '!"')):
         return True
     parts = [part for part in line.words.split() if len(part) > 3]
-    return 3 < len(parts) <= 16 and sum(part[0].isupper() for part in parts) >= len(parts) * 0.75
+    return 4 < len(parts) <= 16 and all(part[0].isupper() for part in parts)
 
 
 def _labels(furniture: Furniture) -> re.Pattern[str]:
