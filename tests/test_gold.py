@@ -10,7 +10,7 @@ from tfc_extract.evaluate.gold import GoldArticle
 from tfc_extract.evaluate.score import MEASURED, score
 from tfc_extract.evaluate.tally import Score
 from tfc_extract.models import Article
-from tfc_extract.run import Done, find_inputs, run
+from tfc_extract.run import Done, Redated, find_inputs, run
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
@@ -21,7 +21,7 @@ FLOORS: dict[str, float] = json.loads((HERE / "gold/floors.json").read_text(enco
 def documents(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Article]:
     """The seeds' documents by stem, from one run over the folder."""
     results = list(run(find_inputs([str(SEEDS)]), nlp, tmp_path_factory.mktemp("out")))
-    return {result.article.article.id: result.article for result in results if isinstance(result, Done)}
+    return {result.article.article.id: result.article for result in results if isinstance(result, Done | Redated)}
 
 
 @pytest.fixture(scope="module")
