@@ -129,13 +129,15 @@ def _blocks(
         for number, joined in enumerate([*joins(parts), False]):
             if not joined:
                 at = group[first][0]
-                kind = kinds.get(at) or (_kind(parts[first]) if first == number else "paragraph")
+                kind = kinds.get(at) or (_kind(parts[first], furniture) if first == number else "paragraph")
                 yield _block(kind, parts[first].start, parts[number].end, text, furniture)
                 first = number + 1
 
 
-def _kind(line: Line) -> str:
+def _kind(line: Line, furniture: Furniture) -> str:
     """What a line by itself is: a heading or a caption has no full stop."""
+    if furniture.dateline_end(line.words):
+        return "paragraph"
     if line.ends_sentence or _ADDRESS.search(line.words):
         return "paragraph"
     return "heading" if len(line.words.split()) <= 8 and not _LABELLED.match(line.words) else "caption"
@@ -151,6 +153,8 @@ def _block(kind: str, start: int, end: int, text: str, furniture: Furniture) -> 
         if half != words:
             start = text.index(words, start)
             end = start + len(half)
+    elif kind == "paragraph":
+        start += furniture.dateline_end(raw)
     elif kind == "list_item":
         lead = len(raw) - len(raw.lstrip())
         start += lead + bullet(raw[lead:])

@@ -39,6 +39,7 @@ class FurnitureLexicon(Lexicon):
     masthead_weak: frozenset[str]
     masthead_strong: frozenset[str]
     byline_posts: frozenset[str]
+    agencies: tuple[str, ...]
 
     @field_validator("patterns")
     @classmethod
@@ -61,6 +62,17 @@ class Furniture:
         self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in lexicon.patterns))
         labels = _either(label.replace(" ", r" ") for label in lexicon.caption_labels)
         self._caption = re.compile(rf"{_CREDIT}{labels}(?:[,:]\s*|\s+)(?=[\"'‘“]?[A-Z\d])", re.IGNORECASE)
+
+        self._agency = re.compile(
+            r"\s*[A-Z][A-Z'’. -]{2,30}(?:,\s[A-Z][A-Za-z. ]{1,25})?\s?\("
+            + _either(lexicon.agencies)
+            + r"\)\s?(?:-{1,2}|[—–_])\s*"
+        )
+
+    def dateline_end(self, raw: str) -> int:
+        """Where the report begins in a paragraph that opens with its place and agency; 0 if it does not."""
+        match = self._agency.match(raw)
+        return match.end() if match else 0
 
     def is_furniture(self, words: str) -> bool:
         """Whether a line is no part of any article."""

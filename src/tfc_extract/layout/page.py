@@ -3,28 +3,13 @@
 import re
 from typing import NamedTuple
 
+from tfc_extract.layout.datelines import DATE, TIME, labels
 from tfc_extract.layout.furniture import Furniture, plainly
 from tfc_extract.layout.lines import Line, goes_on
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
-_DATE = re.compile(
-    rf"(?<![\w/.-])(?:{_WEEKDAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+(?:19|20)\d\d"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
-    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)(?![\d/])",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"(?:\bat\s+)?(?<![\d.])\d{1,2}(?:[:.]\d\d){1,2}(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|BST|UTC|E[SD]T|P[SD]T|C[SD]T|CET)\b)?"
-    r"|(?:\bat\s+)?\b\d{1,2}\s*[ap]\.?m\b\.?|\bT\d\d:\d\d(?::\d\d)?Z?|\b(?:GMT|BST|UTC|E[SD]T|P[SD]T|C[SD]T|CET)\b",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){1,3}")
 _BY = re.compile(
-    r"(?:[-–—•*]\s*)?(?i:words|story|report|exclusive|written|reported|analysis)?\s*(?:(?i:\bby\b):?\s*|By(?=[A-Z]))"
+    r"(?:[-–—•*]\s*)?(?i:words|story|report|exclusive|written|reported|analysis)?\s*(?:(?i:\bby\b):?\s*|By(?=[A-Z])|(?i:reporters?|authors?|words):\s+)"
 )
 _AFTER_NAME = re.compile(r"\s*(?:[|,;(–—@\d]|\S*@\S|\s-\s|\btwitter\b|\b(?:for|in|at|of)\b|$)", re.IGNORECASE)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:twitter:?\s*)?@\w+|https?://\S+", re.IGNORECASE)
@@ -56,7 +41,8 @@ class Head:
         self.authors: list[str] = []
         self.printed: list[tuple[int, int]] = []
         self.changed: list[tuple[int, int]] = []
-        self._labels = _labels(furniture)
+        self._labels = labels(furniture)
+        self._posts = frozenset(word for post in self.words.byline_posts for word in post.split())
         self._label = ""
         self._titles = False
 
@@ -100,14 +86,14 @@ class Head:
         if len(line.words) > 160 or not any(map(str.isdigit, line.words)):
             return False
         raw = self.text[line.start : line.end]
-        dates = list(_DATE.finditer(raw))
+        dates = list(DATE.finditer(raw))
         if not dates or any(map(str.isalnum, self._without_dates(raw))):
             return False
         self._keep(raw, line.start, dates)
         return in_head or bool(self._labels.search(raw))
 
     def _without_dates(self, raw: str) -> str:
-        return self._labels.sub(" ", _TIME.sub(" ", _DATE.sub(" ", raw)))
+        return self._labels.sub(" ", TIME.sub(" ", DATE.sub(" ", raw)))
 
     def _keep(self, raw: str, offset: int, dates: list[re.Match[str]]) -> None:
         last = 0
@@ -131,7 +117,7 @@ class Head:
             self.kinds[at] = "by"
             return False
         raw = self.text[line.start : line.end]
-        dates = list(_DATE.finditer(raw))
+        dates = list(DATE.finditer(raw))
         said = " ".join(self._without_dates(raw).split()) if dates else line.words
         contact = _CONTACT.search(said)
         if by or before:
@@ -140,6 +126,8 @@ class Head:
             names = self._names(said)
         else:
             return False
+        if not names and by and self._is_post(said.split()[-1]):
+            return True  # "By Daily Mail Reporter"
         if not names:
             return bool(contact) and not _CONTACT.sub("", said).strip(" ,|:-")
         self.authors.extend(name for name in names if name not in self.authors)
@@ -161,7 +149,7 @@ class Head:
     def _names(self, said: str) -> list[str]:
         """The authors' names that a line begins with; none where anything else stands there."""
         names: list[str] = []
-        rest = said.strip()
+        rest = self._after_post(said.strip())
         while rest:
             words: list[str] = []
             for word in rest.split():
@@ -172,7 +160,7 @@ class Head:
                 if bare != word:
                     break
             name = " ".join(words)
-            if not is_name(name) or words[-1].casefold() in self.words.byline_posts:
+            if not is_name(name) or self._is_post(words[-1]) or words[-1] in self.words.masthead_endings:
                 break
             names.append(name.title() if name.isupper() else name)
             rest = rest[rest.index(words[-1], len(name) - len(words[-1])) + len(words[-1]) :].lstrip()
@@ -181,6 +169,13 @@ class Head:
                 return names if _AFTER_NAME.match(rest) or self._is_post(rest) else []
             rest = rest[joint.end() :]
         return names
+
+    def _after_post(self, said: str) -> str:
+        """What follows a post before the name: "Local Democracy Reporter Jo Marsh"."""
+        words = said.split()
+        while len(words) > 2 and words[0].casefold() in self._posts:
+            del words[0]
+        return " ".join(words)
 
     def _is_post(self, rest: str) -> bool:
         return rest.split(maxsplit=1)[0].casefold() in self.words.byline_posts
@@ -221,7 +216,7 @@ class Head:
 
 def is_name(words: str) -> bool:
     """Whether words look like a person's name: two to four, each with a capital, no digits."""
-    if not _NAME.fullmatch(words) or _DATE.search(words):
+    if not _NAME.fullmatch(words) or DATE.search(words):
         return False
     parts = words.split()
     return parts[0][0].isupper() and parts[-1][0].isupper() and all(map(_is_name_word, parts))
@@ -236,10 +231,3 @@ def _is_headline(line: Line) -> bool:
         return True
     parts = [part for part in line.words.split() if len(part) > 3]
     return 4 < len(parts) <= 16 and all(part[0].isupper() for part in parts)
-
-
-def _labels(furniture: Furniture) -> re.Pattern[str]:
-    words = sorted({*furniture.lexicon.published_labels, *furniture.lexicon.updated_labels}, key=lambda w: (-len(w), w))
-    return re.compile(
-        rf"(?<![^\W\d])(?:{'|'.join(map(re.escape, words))})(?![^\W\d])(?:\s+(?:on|at))?:?", re.IGNORECASE
-    )
