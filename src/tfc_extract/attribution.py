@@ -16,7 +16,9 @@ Tier = Literal["saying", "judging", "thinking", "noun"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PHRASE = _NOMINAL | {"DET", "ADJ"}
-_SAYING_CLASSES = frozenset({"VERB", "NOUN", "ADP"})
+_SAYING_CLASSES = frozenset({"VERB", "NOUN", "ADP", "PROPN"})
+#: Forms that the tagger takes for names where they begin a sentence: “Said Mr Ellis: …”.
+_INVERTED = frozenset({"said", "says", "added", "asked", "replied"})
 _LONGEST = 80
 _ASIDE = frozenset({",", "(", "–", "—", "-", "--", ";", ":", "who", "which", "that", "whose", "where", "when"})
 #: Pronouns that nobody is meant by.
@@ -76,12 +78,14 @@ def find_sayings(doc: Doc, lexicon: SayingLexicon, quoted: Collection[int] = ())
             source = _after_according(token, quoted)
             if source is not None:
                 found.append(Saying(token.i, "according to", "saying", source))
-        elif kind == "VERB":
+        elif kind == "VERB" and token.dep_ != "prep":  # “compared to last year” compares nothing
             tier = tiers.get((token.lemma_ or token.text).lower())
             if tier is None and word in {"put", "puts"} and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "it":
                 tier = "saying"  # “as the report put it”
             if tier is not None:
                 found.append(Saying(token.i, word, tier, source_of(token, quoted)))
+        elif kind == "PROPN" and word in _INVERTED:
+            found.append(Saying(token.i, word, "saying", _phrase_from(token.i + 1, doc, quoted)))
         elif kind == "NOUN" and word in lexicon.speech_nouns:
             owner = next((child for child in token.children if child.dep_ == "poss" and child.i not in quoted), None)
             if owner is not None:
@@ -95,8 +99,15 @@ def source_of(verb: Token, quoted: Collection[int] = ()) -> Source | None:
         return next((noun_phrase(noun, quoted) for noun in syntax.agents(verb)), None) or _agent_after(verb, quoted)
     for noun in syntax.subjects(verb):
         if noun.i not in quoted and _is_nominal(noun) and noun.lower_ not in _NOBODY and abs(noun.i - verb.i) < 60:
-            return noun_phrase(noun, quoted)
+            return _after_dateline(noun, quoted) or noun_phrase(noun, quoted)
     return _touching(verb, quoted) or (_controller(verb, quoted) if verb.tag_ in {"VBG", "VB"} else None)
+
+
+def _after_dateline(noun: Token, quoted: Collection[int]) -> Source | None:
+    """“LEEDS — Mrs Shaw said”: the place that a despatch is from is taken for the subject."""
+    if noun.is_upper and noun.i + 2 < len(noun.doc) and noun.nbor().text in {"-", "–", "—", "--"}:
+        return _phrase_from(noun.i + 2, noun.doc, quoted)
+    return None
 
 
 def _agent_after(verb: Token, quoted: Collection[int]) -> Source | None:

@@ -94,11 +94,13 @@ class Speakers:
         body = _covering(self.bodies, source.head)
         if body is not None and head.lower_ not in self.lexicon.speakers and head.lower_ not in self.lexicon.inspectors:
             return Speaker(organisation=body)
-        for child in head.children:
-            if child.dep_ == "appos" and abs(child.i - head.i) < 15:
-                person = _covering(self.people, child.i)
-                if person is not None:
-                    return Speaker(person=person)
+        beside = [child for child in head.children if child.dep_ == "appos"]
+        if head.dep_ == "appos":
+            beside.append(head.head)
+        for other in beside:
+            person = _covering(self.people, other.i) if abs(other.i - head.i) < 15 else None
+            if person is not None:
+                return Speaker(person=person)
         inside = [m for m in _between(self.people, source.start, source.head + 1) if not self._owns(m)]
         return Speaker(person=inside[-1].id) if inside else None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from tfc_extract import annotations
+from tfc_extract import annotations, syntax
 from tfc_extract.attribution import Saying, SayingLexicon, Source, noun_phrase, source_of
 from tfc_extract.facts.quotes.sentences import Sentences
 from tfc_extract.facts.quotes.stretches import Passage, quoted_tokens
@@ -17,6 +17,8 @@ _TIERS_BEFORE = {"saying": 0, "noun": 2, "judging": 4, "thinking": 14}
 _TIERS_AFTER = {"saying": 0, "noun": 30, "judging": 25, "thinking": 35}
 #: “would say”, “did not mention”, “to tell”: not yet said, or never.
 _UNSAID = frozenset({"would", "could", "should", "will", "can", "may", "might", "to", "not", "n't", "n’t", "never"})
+_LONGEST_LEAD = 6
+_SPEAKING = frozenset({"saying", "judging"})
 _NAME_AFTER_DASH = re.compile(r"[\"”’'\s]*(?:[–—―-]+|--)\s*(?=[^\W\d_a-z])")
 _TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’ -]{1,40}):\s")
 
@@ -84,15 +86,19 @@ class Linker:
                     speech, last_place = link, passage.first
                 passage = next(waiting, None)
             saying = self._last_saying(start, end)
-            if saying is not None and saying.at > last_place:
+            if saying is not None and saying.at > last_place and not self._same_source(saying, speech):
                 speech, last_place = Link("continued", saying.at, saying.cue, saying.source), saying.at
         return speech
+
+    @staticmethod
+    def _same_source(saying: Saying, speech: Link) -> bool:
+        return saying.source is not None and speech.source is not None and saying.source.head == speech.source.head
 
     def _last_saying(self, start: int, end: int) -> Saying | None:
         last = bisect_left(self.places, end) - 1
         while last >= 0 and self.places[last] >= start:
             saying = self.sayings[last]
-            if saying.source is not None and saying.tier == "saying":
+            if saying.source is not None and saying.tier in _SPEAKING and not syntax.is_negated(self.doc[saying.at]):
                 return saying
             last -= 1
         return None
@@ -113,9 +119,25 @@ class Linker:
             return stated
         if best is None:
             return self._colon(passage, start)
-        saying = best[1]
+        saying = self._outer(best[1], start)
         rule = "cue-before" if saying.at < passage.first else "cue-after"
         return Link(rule, saying.at, saying.cue, saying.source)
+
+    def _outer(self, saying: Saying, start: int) -> Saying:
+        """The saying that governs one whose source is a pronoun: “Mr Webb criticised what he called …”."""
+        if saying.source is None or self.doc[saying.source.head].pos_ != "PRON":
+            return saying
+        verb = self.doc[saying.at]
+        while verb.dep_ not in {"ROOT", "conj"} and verb.head.i >= start:
+            verb = verb.head
+            outer = self._saying_at(verb.i)
+            if outer is not None and outer.source is not None and outer.tier in _SPEAKING:
+                return outer if outer.source.head != saying.source.head else saying
+        return saying
+
+    def _saying_at(self, place: int) -> Saying | None:
+        position = bisect_left(self.places, place)
+        return self.sayings[position] if position < len(self.places) and self.places[position] == place else None
 
     def _price(self, saying: Saying, passage: Passage, leads: bool) -> float:
         """How unlikely it is that a passage hangs on a saying of its sentence."""
@@ -156,15 +178,21 @@ class Linker:
         return Link("dash-name", None, None, Source(first, last, last - 1)) if last > first else None
 
     def _colon(self, passage: Passage, start: int) -> Link | None:
-        """Jo Lee was blunt: “…”."""
+        """“Jo Lee was blunt: ‘…’” and, in a headline, “Jo Lee: council has ‘failed’”."""
         position = passage.first - 1
         while position > start and not self.doc[position].text[0].isalnum() and self.doc[position].text != ":":
             position -= 1
+        headline = self.blocks[passage.block].kind != "paragraph"
+        while headline and position > start and self.doc[position].text != ":":
+            position -= 1
         if position <= start or self.doc[position].text != ":":
             return None
-        for token in self.doc[start:position]:
+        lead = self.doc[start:position]
+        for token in lead:
             if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "PRON", "NOUN"):
                 return Link("colon-lead", None, None, noun_phrase(token, self.inside))
+        if len(lead) <= _LONGEST_LEAD and lead[-1].pos_ in ("PROPN", "NOUN"):
+            return Link("colon-lead", None, None, Source(lead.start, lead.end, lead.end - 1))
         return None
 
     def _carried(self, passage: Passage, sentence: tuple[int, int], speech: Link, inherited: Link, item: bool) -> Link:

@@ -64,7 +64,7 @@ class Sentences:
         word = self.doc[position]
         if word.text in _DASHES or word.text in {",", ";"} or (word.text[0].islower() and last != "."):
             return False
-        near = self._saying_at(position, position + (12 if last in "?!…" else 4))
+        near = self._saying_at(position, position + (20 if last in "?!…" else 4))
         if near is None or near.source is None:
             return not word.text[0].islower()
         trails = near.source.start <= position + 1 or near.at == position
