@@ -26,6 +26,8 @@ _PARTS = {
     "ninth": 9, "tenth": 10, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
     "millionth": 10**6, "trillionth": 10**12,
 }  # fmt: skip
+#: Denominators of "3/4"; others are dates and sets of two ("9/11").
+_OVERS = frozenset({2, 3, 4, 5, 8, 16})
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -108,7 +110,8 @@ def _read(text: str, at: int) -> tuple[Number | None, int]:
         form: Literal["digits", "words"] = "digits"
         if _OVER.fullmatch(text, at, end):
             over = Fraction(text[at:end])
-            return (Number(at, end, plain(over), "fraction"), end) if over < 1 else (None, end)
+            said = over < 1 and str(over) == text[at:end] and over.denominator in _OVERS
+            return (Number(at, end, plain(over), "fraction") if said else None), end
     else:
         end, value = _number_words(text, at)
         form = "words"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
+from tfc_extract.facts.figures.counted import PLACES, Counted
 from tfc_extract.facts.figures.lexicon import Patterns
 from tfc_extract.facts.figures.quantities import Quantity
 
@@ -13,35 +14,50 @@ _NAMES = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "GPE
 _TIMES = frozenset({"DATE", "TIME"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _CLOSERS = frozenset(
-    {",", ".", ")", ";", ":", "and", "who", "from", "of", "was", "”", "’", "'", "is", "has", "had", "both"}
+    {",", ".", ")", ";", ":", "and", "who", "from", "of", "was", "”", "’", "'", "is", "has", "had", "both", "―", "–"}
 )
+#: The parser may end a sentence behind these.
+_ABBREVIATIONS = frozenset({"No.", "Nos.", "no.", "nos.", "p.", "pp.", "s.", "para.", "fig.", "Fig.", "Art.", "art."})
+_SINCE = frozenset({"in", "since", "until", "by", "from", "during", "before", "after", "mid", "late", "early", "of"})
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?: ?[-–/] ?\d{2,4})?")
 _SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}$")
 
 
 class Place(NamedTuple):
-    """A bare number where it stands: its words, the quantity, the head of what it counts, the words of the lexicon."""
+    """A bare number where it stands: its words, the quantity, what it counts, the words of the lexicon."""
 
     number: Span
     quantity: Quantity
-    head: Token | None
+    counted: Counted | None
     patterns: Patterns
 
     @property
     def counts(self) -> bool:
         """Does a noun follow that it counts?"""
-        return self.head is not None
+        return self.counted is not None
+
+    @property
+    def counts_many(self) -> bool:
+        """Does a plural noun follow that it counts?"""
+        return self.counted is not None and self.counted.is_plural
 
     @property
     def before(self) -> Token | None:
         """The word in front of the number in its sentence."""
-        at = self.number.start
-        return self.number.doc[at - 1] if at > self.number.sent.start else None
+        doc, at = self.number.doc, self.number.start
+        if at == 0 or (at == self.number.sent.start and doc[at - 1].text not in _ABBREVIATIONS):
+            return None
+        return doc[at - 1]
 
     @property
     def after(self) -> Token | None:
         """The word behind the number, in this sentence or the next."""
         return self.number.doc[self.number.end] if self.number.end < len(self.number.doc) else None
+
+    @property
+    def is_first(self) -> bool:
+        """Does only one word stand in front of it in its sentence?"""
+        return self.number.start - self.number.sent.start <= 1
 
     @property
     def is_digits(self) -> bool:
@@ -65,7 +81,9 @@ def is_time(place: Place) -> bool:
         return True
     if not place.is_digits or not _YEAR.fullmatch(number.text):
         return False
-    return place.head is None or place.head.tag_ not in {"NNS", "NNPS"}
+    if place.before is not None and place.before.lower_ in _SINCE:
+        return True
+    return not place.counts_many or number[0].ent_type_ == "DATE"
 
 
 def is_age(place: Place) -> bool:
@@ -100,19 +118,30 @@ def _is_apposed(place: Place, named: Token) -> bool:
 
 def is_name(place: Place) -> bool:
     """ "Year 6", "section 47", "Boeing 747", "Channel 4 News"."""
-    before, words = place.before, place.patterns.lexicon.nouns
-    if before is None or place.quantity.rule in ("fraction", "ratio"):
+    if place.before is None or place.quantity.rule in ("fraction", "ratio"):
         return False
+    return _is_labelled(place, place.before) or (place.is_digits and _is_named(place, place.before))
+
+
+def _is_labelled(place: Place, before: Token) -> bool:
+    words = place.patterns.lexicon.nouns
     word = before.lower_
-    capital = before.text[:1].isupper()
-    if word in words.labels and (capital or word not in words.time):
+    if word == "." and before.i and before.nbor(-1).lower_ in ("no", "nos"):
         return True
-    if not place.is_digits:
+    return word in words.labels and (before.text[:1].isupper() or word.removesuffix("s") not in words.time)
+
+
+def _is_named(place: Place, before: Token) -> bool:
+    first = place.number[0]
+    if first.ent_type_ in _NAMES and first.ent_iob_ == "I":
+        return not place.counts_many
+    if "," in place.number.text or place.quantity.scale > 1:
         return False
-    if place.number[0].ent_type_ in _NAMES and place.number[0].ent_iob_ == "I":
-        return not (place.counts and place.after is not None and place.after.tag_ == "NNS")
-    plain = "," not in place.number.text and place.quantity.scale == 1
-    return capital and before.tag_ in _PROPER and not place.counts and plain
+    named = any(letter.isupper() for letter in before.text) and before.tag_ in _PROPER
+    if place.counts:  # "Fortune 500 companies", but "in Kent 40 schools"
+        where = before.ent_type_ in PLACES or (before.i > 0 and before.nbor(-1).tag_ == "IN") or place.is_first
+        return named and not where and isinstance(place.quantity.value, int)
+    return named or (before.i == place.number.sent.start and before.is_title and before.tag_ in {"NN", "VB", "VBP"})
 
 
 def is_telephone(place: Place) -> bool:
@@ -121,9 +150,8 @@ def is_telephone(place: Place) -> bool:
     words = place.patterns.lexicon.contexts
     if not place.is_digits:
         return False
-    if re.match(r"0\d", text) or (
-        text in words.emergencies and not (place.after is not None and place.after.tag_ == "NNS")
-    ):
+    followed = place.number.doc[place.number.start : place.number.end + 2].text
+    if re.match(r"0\d", text) or followed in words.codes or (text in words.codes and not place.counts_many):
         return True
     if before is None or place.counts:
         return False
@@ -146,7 +174,7 @@ def is_code(place: Place) -> bool:
 def _is_address(place: Place) -> bool:
     doc, start = place.number.doc, place.number.end
     for token in doc[start : start + 4]:
-        if not token.text[:1].isupper():
+        if not (token.text[:1].isupper() or token.text[:1].isdigit()):
             return False
         if token.i > start and token.lower_.rstrip(".") in place.patterns.lexicon.nouns.streets:
             return True
@@ -181,4 +209,4 @@ def is_idle(place: Place) -> bool:
         return True
     if not place.is_digits and place.quantity.value <= 2:
         return True
-    return before is not None and before.lower_ in {"the", "at", "-", "these", "those", "’", "'", "x"}
+    return before is not None and before.lower_ in {"the", "at", "-", "these", "those", "’", "'", "x", "top"}

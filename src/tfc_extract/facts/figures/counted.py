@@ -4,22 +4,27 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from tfc_extract.facts.figures.lexicon import Nouns
 from tfc_extract.words import lemma
 
-_BEFORE_HEAD = frozenset(
-    {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "AFX", "RBS", "RBR", "``", "''", "FW"}
-)
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TIMES = frozenset({"DATE", "TIME"})
+_BEFORE_HEAD = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "AFX", "RBS", "RBR", "``", "''", "FW"}
+_MODIFIES = frozenset({"compound", "nmod", "amod", "npadvmod", "poss"})
 _DETERMINERS = frozenset({
     "the", "those", "these", "its", "their", "his", "her", "our", "your", "my", "all", "a", "an", "such", "this",
     "that",
 })  # fmt: skip
 _APART = frozenset({"VBD", "VBZ", "VBP", "MD", "CC", "TO"})
-_DASHES = frozenset({"-", "–", "—", "--"})
-_STOPS = frozenset({",", "(", ")", ";", ":", "–", "—", "--", "-", "“", "”", '"', "[", "]", "."})
-_TEMPORAL = frozenset({
-    "since", "during", "until", "till", "before", "after", "per", "throughout", "within", "over", "by", "as",
+_DASHES = frozenset({"-", "–", "—", "--", "―"})
+_STOPS = _DASHES | {",", "(", ")", ";", ":", "“", "”", '"', "[", "]", "."}
+#: Prepositions that say when, at what rate or in what part, not what is counted.
+_ASIDE = frozenset({
+    "since", "during", "until", "till", "before", "after", "per", "throughout", "within", "over", "by", "as", "across",
+    "despite", "following", "according", "because", "at", "near", "around",
 })  # fmt: skip
+_REACH = 9
 #: Where the lemmatizer gives no singular.
 _IRREGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "lives": "life",
@@ -35,96 +40,141 @@ class Counted(NamedTuple):
     head: Token
     phrase: Span
 
+    @property
+    def is_plural(self) -> bool:
+        """Is the head a plural or a word for many ("staff")?"""
+        return self.head.tag_ == "NNS" or self.head.lower_ in _IRREGULAR
 
-def find_counted(number: Span) -> Counted | None:
-    """What a number counts, by the tree where it agrees with the order of words, else by word classes."""
-    doc, start = number.doc, number.end
-    limit = number.sent.end
+
+def find_counted(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | None:
+    """What a number counts whose next word is at `start`, in the sentence that ends at `limit`.
+
+    The order of word classes finds the head noun; the tree helps where it is more sure ("frontline social workers")
+    and gives the phrase its right edge.
+    """
     if start >= limit:
         return None
     if doc[start].lower_ == "of":
-        return _after_of(doc, start + 1, limit)
+        return _after_of(doc, start + 1, limit, nouns)
     if doc[start].text in _DASHES and (close := _closing_dash(doc, start, limit)):
         start = close + 1
-    head = _head(doc, start, limit) or _by_tree(number, limit)
-    return None if head is None else Counted(head, _phrase(doc, _skip(doc, start, head.i), head, limit))
+    start = _skip(doc, start, limit)
+    if start + 1 < limit and doc[start].lower_ in nouns.hyphenated and doc[start + 1].tag_ in NOUNS:
+        return Counted(doc[start], doc[start : start + 1])  # "a 900 pupil school"
+    head = _head(doc, start, limit, nouns)
+    if head is None or _is_label(head, limit, nouns):
+        return None
+    return Counted(head, _phrase(doc, start, head, limit, nouns))
 
 
-def _after_of(doc: Doc, start: int, limit: int) -> Counted | None:
+def _after_of(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | None:
     """ "five of those schools", "86 per cent of those subject to plans": the noun after "of", else the pronoun."""
     at = start
     while at < limit and (doc[at].lower_ in _DETERMINERS or doc[at].tag_ in ("PRP$", "PDT", "CD")):
         at += 1
-    head = _head(doc, at, limit)
+    if at < limit and doc[at].tag_ == "HYPH":  # "of the 481-strong workforce"
+        at -= 1
+    first = at + 1 if at < limit and doc[at].tag_ == "CD" else at
+    head = _head(doc, first, limit, nouns)
     if head is not None:
-        return Counted(head, _phrase(doc, at, head, limit))
+        return Counted(head, _phrase(doc, at, head, limit, nouns))
     if at > start and doc[at - 1].lower_ in ("those", "these", "all"):
-        return Counted(doc[at - 1], _phrase(doc, at - 1, doc[at - 1], limit))
+        return Counted(doc[at - 1], _phrase(doc, at - 1, doc[at - 1], limit, nouns))
     return None
 
 
 def _closing_dash(doc: Doc, start: int, limit: int) -> int | None:
     """ "21 – one in 10 – cases": the dash that ends a parenthesis between number and noun."""
-    for at in range(start + 2, min(start + 9, limit - 1)):
+    for at in range(start + 2, min(start + _REACH, limit - 1)):
         if doc[at].text in _DASHES and doc[at + 1].tag_ in _BEFORE_HEAD:
             return at
     return None
 
 
-def _head(doc: Doc, start: int, limit: int) -> Token | None:
+def _head(doc: Doc, start: int, limit: int, nouns: Nouns) -> Token | None:
     """The last noun of the run of modifiers and nouns at a token."""
-    head = None
-    for at in range(start, min(start + 9, limit)):
+    head: Token | None = None
+    at = start
+    while at < min(start + _REACH, limit):
         token = doc[at]
-        if token.tag_ in _NOUNS:
-            if head is not None and head.tag_ in ("NNS", "NNPS") and at == head.i + 1 and token.tag_ != "NNS":
-                break  # "children Levenshulme High": a plural ends its phrase
+        at += 1
+        if token.tag_ in NOUNS and token.text[-1].isalnum():
+            if head is not None and head.tag_ in ("NNS", "NNPS") and not _is_modifier(head, token):
+                break  # "times others were", "children Acton High": a plural ends its phrase
             head = token
-            continue
-        if head is not None and token.tag_ not in ("POS", "HYPH"):
+        elif head is not None and not _goes_on(token, head):
             break
-        if token.tag_ not in _BEFORE_HEAD and not (start < at + 1 < limit and _joins(token)):
+        elif token.lower_ in nouns.participles and (skipped := _participle(doc, at, limit, nouns)):
+            at = skipped
+        elif token.tag_ not in _BEFORE_HEAD and not (start < at < limit and _joins(token)):
             break
     return head
 
 
+def _is_modifier(plural: Token, noun: Token) -> bool:
+    """ "sports clubs", "plain-clothes officers": may a plural stand before this noun in its phrase?"""
+    if plural.lower_ == "times" or plural.head.i <= plural.i:
+        return False
+    return plural.dep_ in _MODIFIES or noun.tag_ == "NNS"
+
+
+def _goes_on(token: Token, head: Token) -> bool:
+    """ "children's homes", "Tory-controlled councils", "frontline social workers": no noun yet that ends the phrase."""
+    if token.tag_ in ("POS", "HYPH") or token.nbor(-1).tag_ in ("HYPH", "POS"):  # "the bank's 40 tellers"
+        return True
+    if token.tag_ == "CD":
+        return False
+    target = head.head
+    if head.dep_ not in _MODIFIES or not token.i < target.i <= token.i + 4 or target.tag_ not in NOUNS:
+        return False
+    return token.tag_ in _BEFORE_HEAD and not any(word.tag_ in _APART for word in head.doc[token.i : target.i])
+
+
+def _participle(doc: Doc, at: int, limit: int, nouns: Nouns) -> int | None:
+    """Past the particle of a participle that the tagger takes for a verb: "looked after children"."""
+    particle = nouns.participles[doc[at - 1].lower_]
+    while at < limit and doc[at].tag_ == "HYPH":
+        at += 1
+    return at + 1 if at < limit and doc[at].lower_ == particle else None
+
+
 def _joins(token: Token) -> bool:
-    """ "looked after children", "very ugly sisters", "black and white cars": words between the modifiers of a noun."""
-    after = token.nbor(1)
+    """ "very ugly sisters", "black and white cars": words between the modifiers of a noun."""
+    after, before = token.nbor(1), token.nbor(-1)
     if token.tag_ == "CC":
-        return after.tag_.startswith("JJ") and token.i > 0 and token.nbor(-1).tag_.startswith("JJ")
+        suspended = before.text.endswith("-")  # "coal- and gas-fired plants"
+        return suspended or (after.tag_.startswith("JJ") and before.tag_.startswith("JJ"))
     if token.tag_ == "RB":
         return after.tag_ in ("JJ", "VBN", "VBG")
-    return token.tag_ in ("RP", "IN") and token.i > 0 and token.nbor(-1).tag_ == "VBN" and after.tag_ == "NNS"
+    return token.tag_ in ("RP", "IN") and before.tag_ == "VBN" and after.tag_ == "NNS"
 
 
-def _by_tree(number: Span, limit: int) -> Token | None:
-    token = number.root
-    head = token.head
-    if token.dep_ not in {"nummod", "amod", "compound", "nmod"} or not number.end <= head.i < limit:
-        return None
-    between = number.doc[number.end : head.i]
-    apart = any(word.text in _STOPS or word.tag_ in _APART for word in between)
-    return None if apart or len(between) > 6 or head.tag_ not in _NOUNS else head
+def _is_label(head: Token, limit: int, nouns: Nouns) -> bool:
+    """ "Matthew 5 verse 3": the noun has a number of its own behind it."""
+    return head.lower_ in nouns.labels and head.i + 1 < limit and head.nbor(1).like_num
 
 
 def _skip(doc: Doc, start: int, end: int) -> int:
-    while start < end and (doc[start].tag_ in ("HYPH", "``", "''", "DT", "PRP$") or doc[start].is_punct):
+    while start < end and (doc[start].tag_ in ("HYPH", "``", "''") or doc[start].is_quote):
         start += 1
     return start
 
 
-def _phrase(doc: Doc, start: int, head: Token, limit: int) -> Span:
-    """The phrase to its right edge, "assessments to complete and enter on the system", without times."""
+def _phrase(doc: Doc, start: int, head: Token, limit: int, nouns: Nouns) -> Span:
+    """The phrase to its right edge, "assessments to complete and enter on the system", without times and places."""
     end = head.i + 1
     for child in head.rights:
         if child.i < end:
             continue
         if child.left_edge.i != end or not _belongs(child):
             break
-        end = _cut(doc, child.left_edge.i, min(child.right_edge.i + 1, limit))
+        end = _cut(doc, child.left_edge.i, min(child.right_edge.i + 1, limit), child.dep_ == "prep")
         if end <= child.right_edge.i:
             break
+    if end == head.i + 1 < limit and nouns.complements.get(head.lower_.removesuffix("s")) == doc[end].lower_:
+        end = _cut(
+            doc, end, min(doc[end].right_edge.i + 1, limit), True
+        )  # "responses to a survey", whatever the tree says
     return doc[start:end]
 
 
@@ -134,33 +184,42 @@ def _belongs(child: Token) -> bool:
     if child.dep_ == "conj":
         return not _is_apart(child)
     if child.dep_ == "prep":
-        return not _is_time(child)
-    return child.dep_ in {"acl", "relcl", "amod", "advmod"} and not child.is_punct
+        return not _is_aside(child)
+    return child.dep_ in {"acl", "relcl", "amod", "advmod"} and not child.is_punct and not _is_headline_verb(child)
+
+
+def _is_headline_verb(child: Token) -> bool:
+    """ "Three officials to leave the council": the predicate of a sentence without a finite verb."""
+    infinitive = any(c.tag_ == "TO" for c in child.children)
+    return child.tag_ in ("VB", "VBN") and child.head.dep_ == "ROOT" and infinitive
 
 
 def _is_apart(noun: Token) -> bool:
     """ "two boys and three girls", "two men and a woman": the second noun is counted for itself."""
-    return noun.tag_ not in _NOUNS or any(c.dep_ in {"nummod", "det", "poss"} for c in noun.children)
+    return noun.tag_ not in NOUNS or any(c.dep_ in {"nummod", "det", "poss"} for c in noun.children)
 
 
-def _is_time(prep: Token) -> bool:
-    if prep.lower_ in _TEMPORAL:
+def _is_aside(prep: Token) -> bool:
+    if prep.lower_ in _ASIDE:
         return True
-    return any(c.dep_ == "pobj" and (c.ent_type_ in ("DATE", "TIME") or c.tag_ == "CD") for c in prep.children)
+    return any(c.dep_ == "pobj" and (c.ent_type_ in _TIMES | PLACES or c.tag_ == "CD") for c in prep.children)
 
 
-def _cut(doc: Doc, start: int, end: int) -> int:
-    """Where a stop (a comma, a dash, a bracket) ends the phrase, else its end."""
+def _cut(doc: Doc, start: int, end: int, strict: bool) -> int:
+    """Where a stop, a rate, a time or a place ends the phrase, else its end."""
     for at in range(start, end):
-        if doc[at].text in _STOPS and doc[at].tag_ != "HYPH":
+        token = doc[at]
+        if (token.text in _STOPS and token.tag_ != "HYPH") or token.is_quote or token.lower_ == "per":
+            return at
+        if strict and at > start and token.tag_ == "IN" and token.lower_ != "of" and _is_aside(token):
             return at
         if (
-            doc[at].ent_type_ in ("DATE", "TIME")
-            and doc[at].ent_iob_ == "B"
-            and doc[at].tag_ not in _NOUNS
-            and at > start
+            at > start
+            and token.ent_type_ in _TIMES
+            and token.ent_iob_ == "B"
+            and token.tag_ in ("DT", "JJ", "NN", "RB")
         ):
-            return at - 1 if doc[at - 1].tag_ in ("IN", "DT") else at
+            return at
     return end
 
 
@@ -186,6 +245,8 @@ def singular(noun: Token) -> str:
         return text[:-1]
     if text.isupper() and len(text) <= 5:
         return text
+    if noun.tag_ in ("NN", "NNP"):
+        return text.lower()
     word = lemma(noun)
     if noun.tag_ == "NNPS" and word.endswith("s") and not word.endswith("ss"):
         return word[:-3] + "y" if word.endswith("ies") else word[:-1]

@@ -51,7 +51,7 @@ def _joined(text: str, a: Quantity, b: Quantity, patterns: Patterns) -> Quantity
 def _is_clash(a: Quantity, b: Quantity, glue: str) -> bool:
     """Digits run together by hyphens or spaces are scores, telephone and account numbers: "3-1", "01632 960001"."""
     bare = a.kind == b.kind == "count" and a.unit is b.unit is None and a.form == b.form == "digits"
-    return bare and glue in ("-", "–", " ", "‑", "/", ":", "-0", " 0")
+    return bare and (glue in ("-", "–", " ", "‑", "/", ":", "-0", " 0") or (glue == " to " and a.value > b.value))
 
 
 def _compound(text: str, a: Quantity, b: Quantity, glue: str) -> Quantity | None:
@@ -117,6 +117,8 @@ def _is_change(before: str, patterns: Patterns) -> bool:
     """ "rose 5 per cent to 20 per cent", "from 10 to 15": two figures, save where the words name a range."""
     if patterns.ranging.search(before):
         return False
+    if re.search(r"\bby (?:[a-z]+ ){0,2}$", before, re.IGNORECASE):
+        return False
     near = " ".join(before.split()[-4:])
     return bool(re.search(r"\bfrom (?:[a-z]+ ){0,3}$", before, re.IGNORECASE) or patterns.changing.search(near))
 
@@ -132,7 +134,7 @@ def _ratio(text: str, a: Quantity, b: Quantity, glue: str) -> Quantity | None:
     if word == "per":
         fits = b.value >= 100
     elif word == "of":
-        fits = a.value != 1
+        fits = a.value != 1 or "every" in glue
     else:
         whole = a.value == int(a.value) and b.value == int(b.value)
         base = b.value <= 10 or b.value in _BASES or b.value % 100 == 0
@@ -146,7 +148,7 @@ def _ratio(text: str, a: Quantity, b: Quantity, glue: str) -> Quantity | None:
 def find_ratio_signs(text: str) -> Iterator[Quantity]:
     """ "a ratio of 3:1", "a 2:1 majority": only beside a word that says so, for it looks like a time or a score."""
     for found in _RATIO_SIGN.finditer(text):
-        near = text[max(0, found.start() - 30) : found.end() + 12].lower()
+        near = text[max(0, found.start() - 60) : found.end() + 12].lower()
         if int(found[2]) and re.search(r"\b(?:ratio|ratios|odds|majority)\b", near):
             value = plain(Fraction(int(found[1]), int(found[2])))
             yield Quantity(

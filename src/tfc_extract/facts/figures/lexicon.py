@@ -20,8 +20,11 @@ class Nouns(Lexicon):
     """Nouns that count otherwise than other nouns, or not at all."""
 
     compounds: frozenset[str]
-    hyphenated: tuple[str, ...]
-    time: tuple[str, ...]
+    hyphenated: frozenset[str]
+    participles: dict[str, str]
+    complements: dict[str, str]
+    uncounted: frozenset[str]
+    time: frozenset[str]
     labels: frozenset[str]
     streets: frozenset[str]
     scoring: frozenset[str]
@@ -36,7 +39,7 @@ class Contexts(Lexicon):
     calling: frozenset[str]
     ages: frozenset[str]
     people: frozenset[str]
-    emergencies: frozenset[str]
+    codes: frozenset[str]
     ordered: frozenset[str]
     halves: frozenset[str]
 
@@ -96,7 +99,7 @@ class Patterns:
         symbols = [form for form in self.units if form not in words]
         self.unit_after = re.compile(rf"[ -]?(?:((?i:{alternatives(words)}))(?!\w)|({alternatives(symbols)})(?![\w]))")
         self.glued_after = re.compile(rf"({alternatives(self.glued)})\b")
-        self.time_after = re.compile(rf"[ -]?(?:{alternatives(lexicon.nouns.time)})s?\b", re.IGNORECASE)
+        self.time_after = re.compile(rf"[ -]?(?:{alternatives(lexicon.nouns.time)})s?(?!\w)", re.IGNORECASE)
         self.hyphenated_after = re.compile(rf"-({alternatives(lexicon.nouns.hyphenated)})s?\b", re.IGNORECASE)
         self.kilometres = re.compile(rf" (?:{alternatives(lexicon.nouns.kilometres)})\b", re.IGNORECASE)
         self.metres = re.compile(rf"[ -](?:{alternatives(lexicon.nouns.metres)})\b|[.,;)]|$", re.IGNORECASE)

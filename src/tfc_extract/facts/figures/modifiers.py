@@ -1,5 +1,7 @@
 """Modifiers: the words around a quantity that make it more, less or about what it says."""
 
+from typing import NamedTuple
+
 from spacy.tokens import Doc
 
 from tfc_extract.facts.figures.lexicon import Patterns
@@ -11,13 +13,23 @@ _PREPOSITIONS = frozenset({"over", "under", "about", "around", "above", "below",
 _WINDOW = 48
 
 
-def modifier(doc: Doc, quantity: Quantity, sentence_start: int, patterns: Patterns) -> Modifier | None:
+class Modified(NamedTuple):
+    """A modifier, and where the words about the quantity end ("30 or more")."""
+
+    kind: Modifier | None
+    end: int
+
+
+def modifier(doc: Doc, quantity: Quantity, sentence_start: int, patterns: Patterns) -> Modified:
     """The modifier of a quantity whose offsets are the Doc's: words after it ("or more") before words in front."""
+    after = patterns.modifier_after.match(doc.text, quantity.end)
+    if after:
+        return Modified(patterns.trailers[after[1].lower()], after.end())
+    return Modified(_before(doc, quantity, sentence_start, patterns), quantity.end)
+
+
+def _before(doc: Doc, quantity: Quantity, sentence_start: int, patterns: Patterns) -> Modifier | None:
     text = doc.text
-    if after := patterns.modifier_after.match(text, quantity.end):
-        word = after[1].lower()
-        if word != "plus" or quantity.kind == "count":
-            return patterns.trailers[word]
     low = max(sentence_start, quantity.start - _WINDOW)
     found = patterns.modifier_before.search(text, low, quantity.start)
     if found is None:
@@ -40,7 +52,7 @@ def _is_modifier(doc: Doc, at: int, quantity: Quantity, patterns: Patterns) -> b
     if before is not None and (before.lower_ in patterns.lexicon.around.governing or before.lower_ == "the"):
         return False
     if token.lower_ == "some":
-        return quantity.kind != "ratio"
+        return quantity.rule != "fraction"
     if token.dep_ in {"advmod", "quantmod", "amod", "npadvmod"} or quantity.kind in {
         "money",
         "percentage",

@@ -12,6 +12,7 @@ _OLD = re.compile(r"[ -](?:year|month|week|day)s?[ -]olds?\b|[ -]and-a-half[ -]"
 _ACCOUNT = re.compile(r"\d{5,}[-/]")
 _LOST = re.compile(r"\b(?:weigh\w*|lost|lose|losing|shed|gained|heavier|lighter)\b[^.]{0,20}$", re.IGNORECASE)
 _OF_STUFF = re.compile(r" of (?!public|tax|government|funding|investment|debt|damage|savings|cuts)\w", re.IGNORECASE)
+_TO = re.compile(r" ?[-–—] ?| to ")
 _LATE_SCALE = re.compile(r" (million|billion|trillion|bn)\b")
 _COUNT_LETTER = re.compile(r"([kmbKMB])\b")
 _BOUND = re.compile(r"[\w)%]")
@@ -35,21 +36,32 @@ class Quantity(NamedTuple):
 
 def find_quantities(text: str, patterns: Patterns) -> Iterator[Quantity]:
     """Every quantity of a text, in order; a number glued to letters that are no unit is none."""
-    floor = 0
+    floor, last = 0, None
     for number in find_numbers(text):
         found = (
-            _signed_money(text, number, patterns, floor)
+            _shared_money(text, number, patterns, last)
+            or _signed_money(text, number, patterns, floor)
             or _named_money(text, number, patterns)
             or _measured(text, number, patterns)
             or _counted(text, number, patterns)
         )
         if found is not None:
-            floor = found.end
+            floor, last = found.end, found
             yield found
 
 
 def _quantity(number: Number, kind: FigureKind, unit: str | None, end: int, rule: str) -> Quantity:
     return Quantity(number.start, end, kind, number.value, unit, None, number.form, number.scale, number.end, rule)
+
+
+def _shared_money(text: str, number: Number, patterns: Patterns, last: Quantity | None) -> Quantity | None:
+    """The "3m" of "£2-3m", whose sign stands before the other end of its range."""
+    if last is None or last.rule != "currency-sign" or not _TO.fullmatch(text, last.end, number.start):
+        return None
+    letter = patterns.letter_after.match(text, number.end)
+    if letter is None or letter[0][0] == " ":
+        return None
+    return _times(_quantity(number, "money", last.unit, letter.end(), "currency-sign"), LETTERS[letter[1].lower()])
 
 
 def _signed_money(text: str, number: Number, patterns: Patterns, floor: int) -> Quantity | None:
@@ -121,6 +133,8 @@ def _measured(text: str, number: Number, patterns: Patterns) -> Quantity | None:
         return _signed(text, _quantity(number, kind, name, unit.end(), "percent" if kind == "percentage" else "unit"))
     if number.form == "digits" and (glued := patterns.glued_after.match(text, number.end)):
         scaled = _scaled_count(text, number, patterns)
+        if glued[1] == "st" and number.value % 10 == 1 and number.value % 100 != 11:
+            return None  # "21st"
         return scaled or _signed(text, _quantity(number, "measure", patterns.glued[glued[1]], glued.end(), "unit"))
     return None
 
@@ -130,7 +144,10 @@ def _signed(text: str, found: Quantity) -> Quantity:
     sign, before = text[found.start - 1 : found.start], text[max(0, found.start - 2) : max(0, found.start - 1)]
     if sign in ("-", "−") and not _BOUND.match(before):
         return found._replace(value=-found.value, start=found.start - 1)
-    if text[max(0, found.start - 6) : found.start].lower() == "minus ":
+    if (
+        text[max(0, found.start - 9) : found.start].lower().endswith("minus ")
+        and text[found.start - 9 : found.start - 6] != "or "
+    ):
         return found._replace(value=-found.value, start=found.start - 6)
     return found
 
@@ -159,7 +176,8 @@ def _counted(text: str, number: Number, patterns: Patterns) -> Quantity | None:
         return _quantity(number, kind, None, number.end, "fraction" if kind == "ratio" else "count")
     counted = patterns.hyphenated_after.match(text, number.end)
     if counted is None:
-        return None
+        more = patterns.modifier_after.match(text, number.end)
+        return _quantity(number, kind, None, number.end, "count") if more else None
     strong = counted[1].lower() == "strong"
     found = _quantity(number, kind, None if strong else counted[1].lower(), number.end, "hyphenated-count")
     return found._replace(after=counted.end()) if strong else found
@@ -169,5 +187,9 @@ def _is_glued(text: str, number: Number) -> bool:
     """Is the number part of a word, an address or an account: "4x4", "Covid-19", "#5", "10/"?"""
     rest, before = text[number.end : number.end + 1], text[max(0, number.start - 2) : number.start]
     if rest.isalnum() or rest in ("/", "_", "@", "#", "=") or before[-1:] in ("#", "/", "@", "_", "=", "&", "*"):
+        return True
+    if before in ('="', "='") or (rest in ("'", "’") and text[number.end + 1 : number.end + 2].isdigit()):
+        return True
+    if before[-1:].isalnum():
         return True
     return (before[-1:] in ("-", "–") and before[:1].isalpha()) or bool(_ACCOUNT.match(text, number.start))

@@ -30,7 +30,8 @@ class Reader:
         self.doc = doc
         self.patterns = patterns
         self.dates: list[tuple[Span, Date]] = annotations.spanned(doc, "dates")
-        self.last: tuple[int, Sense] | None = None  # the sentence's start and what was last counted in it
+        self.nouns = patterns.lexicon.nouns
+        self.last: tuple[int, str | None] | None = None  # the sentence's start and the unit last counted in it
 
     def read(self, quantity: Quantity) -> Figure | None:
         """The figure of a quantity whose offsets are the Doc's; None where it is none."""
@@ -38,30 +39,37 @@ class Reader:
         number = self.doc.char_span(quantity.start, quantity.after, alignment_mode="expand")
         if span is None or number is None:
             return None
-        kind = modifier(self.doc, quantity, span.sent.start_char, self.patterns)
+        modified = modifier(self.doc, quantity, span.sent.start_char, self.patterns)
+        start = self._word_after(modified.end, max(span.end, number.end))
         if quantity.kind in ("money", "percentage", "measure"):
-            return self._figure(quantity, span, Sense(quantity.unit, measured(span), kind))
+            measure = measured(self.doc, span, start, self.nouns)
+            return self._figure(quantity, span, Sense(quantity.unit, measure, modified.kind))
         if any(date.start < span.end and span.start < date.end for date, _ in self.dates):
             return None
-        return self._counted(quantity, number, kind)
+        counted = find_counted(self.doc, start, span.sent.end, self.nouns)
+        return self._counted(contexts.Place(number, quantity, counted, self.patterns), modified.kind)
 
-    def _counted(self, quantity: Quantity, number: Span, kind: Modifier | None) -> Figure | None:
-        counted = find_counted(number)
-        place = contexts.Place(number, quantity, counted.head if counted else None, self.patterns)
+    def _word_after(self, end: int, least: int) -> int:
+        """The first word behind an offset."""
+        while least < len(self.doc) and self.doc[least].idx < end:
+            least += 1
+        return least
+
+    def _counted(self, place: contexts.Place, kind: Modifier | None) -> Figure | None:
+        number, quantity, counted = place.number, place.quantity, place.counted
         if not self._is_figure(place, counted):
             return None
         if quantity.value == 1 and quantity.upper is None and not self._counts_one(place, kind, counted):
             return None
         if counted is None:
-            known = self.last[1] if self.last and self.last[0] == number.sent.start else None
-            unit = quantity.unit or (known.unit if known else None)
-            return self._figure(quantity, number, Sense(unit, known.measure if known else None, kind))
-        unit = quantity.unit or unit_of(counted.head, self.patterns.lexicon.nouns.compounds)
-        if unit == "time" and self._is_factor(number.end + 1):
+            unit = self.last[1] if self.last and self.last[0] == number.sent.start else None
+            return self._figure(quantity, number, Sense(quantity.unit or unit, None, kind))
+        unit = quantity.unit or unit_of(counted.head, self.nouns.compounds)
+        if unit == "time" and self._is_factor(counted.head.i + 1):
             return self._figure(quantity._replace(kind="ratio", rule="times"), number, Sense(None, None, kind))
-        sense = Sense(unit, counted.phrase.text, kind)
-        self.last = (number.sent.start, sense)
-        return self._figure(quantity, number, sense)
+        self.last = (number.sent.start, unit)
+        measure = quantity.unit or counted.phrase.text  # "a 60-bed home" counts beds
+        return self._figure(quantity, number, Sense(unit, measure, kind))
 
     def _is_factor(self, at: int) -> bool:
         """ "three times as quickly", "four times the average": a factor and no count."""
@@ -72,8 +80,10 @@ class Reader:
     def _is_figure(self, place: contexts.Place, counted: Counted | None) -> bool:
         if contexts.counts_nothing(place):
             return False
+        if place.before is not None and place.before.lower_ == "per":  # "9.6 deaths per 100,000 people"
+            return False
         if counted is not None:
-            return not self._is_time_noun(counted.head)
+            return not self._is_time_noun(counted.head) and counted.head.lower_ not in self.nouns.uncounted
         if place.quantity.rule == "fraction":
             return contexts.is_fraction(place)
         if place.quantity.rule != "count":
@@ -81,8 +91,7 @@ class Reader:
         return not contexts.is_idle(place)
 
     def _is_time_noun(self, head: Token) -> bool:
-        word, times = head.lower_, self.patterns.lexicon.nouns.time
-        return word in times or (word.endswith("s") and word[:-1] in times)
+        return head.lower_ in self.nouns.time or head.lower_.removesuffix("s") in self.nouns.time
 
     def _counts_one(self, place: contexts.Place, kind: Modifier | None, counted: Counted | None) -> bool:
         """ "one" counts only where it is measured against something: "only one nurse", "one boy and two girls"."""
