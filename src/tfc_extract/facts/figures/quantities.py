@@ -15,6 +15,7 @@ _OF_STUFF = re.compile(r" of (?!public|tax|government|funding|investment|debt|da
 _TO = re.compile(r" ?[-–—] ?| to ")
 _LATE_SCALE = re.compile(r" (million|billion|trillion|bn)\b")
 _COUNT_LETTER = re.compile(r"([kmbKMB])\b")
+_FEET = re.compile(r"\d['’]\d?")  # 6'3"
 _BOUND = re.compile(r"[\w)%]")
 
 
@@ -144,10 +145,8 @@ def _signed(text: str, found: Quantity) -> Quantity:
     sign, before = text[found.start - 1 : found.start], text[max(0, found.start - 2) : max(0, found.start - 1)]
     if sign in ("-", "−") and not _BOUND.match(before):
         return found._replace(value=-found.value, start=found.start - 1)
-    if (
-        text[max(0, found.start - 9) : found.start].lower().endswith("minus ")
-        and text[found.start - 9 : found.start - 6] != "or "
-    ):
+    words = text[max(0, found.start - 9) : found.start].lower()
+    if words.endswith("minus ") and not words.startswith("or "):  # "plus or minus 3 per cent" is a margin
         return found._replace(value=-found.value, start=found.start - 6)
     return found
 
@@ -188,7 +187,7 @@ def _is_glued(text: str, number: Number) -> bool:
     rest, before = text[number.end : number.end + 1], text[max(0, number.start - 2) : number.start]
     if rest.isalnum() or rest in ("/", "_", "@", "#", "=") or before[-1:] in ("#", "/", "@", "_", "=", "&", "*"):
         return True
-    if before in ('="', "='") or (rest in ("'", "’") and text[number.end + 1 : number.end + 2].isdigit()):
+    if before in ('="', "='") or _FEET.search(before) or _FEET.fullmatch(text, number.end - 1, number.end + 2):
         return True
     if before[-1:].isalnum():
         return True
