@@ -10,22 +10,22 @@ from tfc_extract.annotations import Annotator, blocks
 from tfc_extract.facts.figures.joining import find_ratio_signs, join_quantities
 from tfc_extract.facts.figures.lexicon import FiguresLexicon, Patterns
 from tfc_extract.facts.figures.quantities import Quantity, find_quantities
-from tfc_extract.facts.figures.reading import Reader
+from tfc_extract.facts.figures.reading import Reader, Sense
 from tfc_extract.models import Figure
 
 
 def find_figures(doc: Doc, *, patterns: Patterns) -> Iterator[Figure]:
     """Yield each of the article's figures, in order."""
     reader = Reader(doc, patterns)
+    senses: list[Sense] = []
     for block in blocks(doc):
         offset = block.span.start_char
-        for quantity in _quantities(block.span.text, patterns):
-            at = quantity._replace(
-                start=quantity.start + offset, end=quantity.end + offset, after=quantity.after + offset
-            )
-            figure = reader.read(at)
-            if figure is not None:
-                yield figure
+        for found in _quantities(block.span.text, patterns):
+            start, end, after = found.start + offset, found.end + offset, found.after + offset
+            sense = reader.read(found._replace(start=start, end=end, after=after))
+            if sense is not None:
+                senses.append(sense)
+    yield from reader.figures(senses)
 
 
 def _quantities(text: str, patterns: Patterns) -> list[Quantity]:

@@ -54,6 +54,10 @@ class Place(NamedTuple):
         """The word behind the number, in this sentence or the next."""
         return self.number.doc[self.number.end] if self.number.end < len(self.number.doc) else None
 
+    def counts_of(self, words: frozenset[str]) -> bool:
+        """Is what it counts one of these words?"""
+        return self.counted is not None and self.counted.head.lower_ in words
+
     @property
     def is_first(self) -> bool:
         """Does only one word stand in front of it in its sentence?"""
@@ -151,7 +155,9 @@ def is_telephone(place: Place) -> bool:
     if not place.is_digits:
         return False
     followed = place.number.doc[place.number.start : place.number.end + 2].text
-    if re.match(r"0\d", text) or followed in words.codes or (text in words.codes and not place.counts_many):
+    if re.match(r"0\d", text) or followed in words.codes:
+        return True
+    if text in words.codes and (not place.counts_many or place.counts_of(words.calling)):
         return True
     if before is None or place.counts:
         return False

@@ -64,7 +64,7 @@ def find_counted(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | No
     head = _head(doc, start, limit, nouns)
     if head is None or _is_label(head, limit, nouns):
         return None
-    return Counted(head, _phrase(doc, start, head, limit, nouns))
+    return Counted(head, phrase_of(doc, start, head, nouns))
 
 
 def _after_of(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | None:
@@ -77,9 +77,9 @@ def _after_of(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | None:
     first = at + 1 if at < limit and doc[at].tag_ == "CD" else at
     head = _head(doc, first, limit, nouns)
     if head is not None:
-        return Counted(head, _phrase(doc, at, head, limit, nouns))
+        return Counted(head, phrase_of(doc, at, head, nouns))
     if at > start and doc[at - 1].lower_ in ("those", "these", "all"):
-        return Counted(doc[at - 1], _phrase(doc, at - 1, doc[at - 1], limit, nouns))
+        return Counted(doc[at - 1], phrase_of(doc, at - 1, doc[at - 1], nouns))
     return None
 
 
@@ -160,9 +160,9 @@ def _skip(doc: Doc, start: int, end: int) -> int:
     return start
 
 
-def _phrase(doc: Doc, start: int, head: Token, limit: int, nouns: Nouns) -> Span:
+def phrase_of(doc: Doc, start: int, head: Token, nouns: Nouns) -> Span:
     """The phrase to its right edge, "assessments to complete and enter on the system", without times and places."""
-    end = head.i + 1
+    end, limit = head.i + 1, head.sent.end
     for child in head.rights:
         if child.i < end:
             continue

@@ -88,7 +88,8 @@ def _range(text: str, a: Quantity, b: Quantity, patterns: Patterns) -> Quantity 
         fits = a.form == b.form or a.kind == b.kind != "count"
         fits = fits and (" " not in glue or (a.form == "digits" and a.kind == "count"))
     elif _TO.fullmatch(glue):
-        fits = not _is_change(before, patterns)
+        by = re.search(r"\bby (?:[a-z]+ ){0,2}$", before, re.IGNORECASE)  # "by 5 to 7 per cent", "by 12 to 98"
+        fits = b.value <= 3 * a.value if by else not _is_change(before, patterns)
     elif _AND.fullmatch(glue):
         fits = bool(re.search(r"\bbetween (?:[a-z]+ ){0,2}$", before, re.IGNORECASE))
     else:
@@ -116,8 +117,6 @@ def _shared(a: Quantity, b: Quantity) -> int | float | None:
 def _is_change(before: str, patterns: Patterns) -> bool:
     """ "rose 5 per cent to 20 per cent", "from 10 to 15": two figures, save where the words name a range."""
     if patterns.ranging.search(before):
-        return False
-    if re.search(r"\bby (?:[a-z]+ ){0,2}$", before, re.IGNORECASE):
         return False
     near = " ".join(before.split()[-4:])
     return bool(re.search(r"\bfrom (?:[a-z]+ ){0,3}$", before, re.IGNORECASE) or patterns.changing.search(near))

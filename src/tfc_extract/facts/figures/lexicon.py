@@ -13,7 +13,10 @@ class Around(Lexicon):
     fillers: tuple[str, ...]
     governing: frozenset[str]
     ranging: tuple[str, ...]
-    changing: tuple[str, ...]
+    changing: frozenset[str]
+    stating: frozenset[str]
+    spending: frozenset[str]
+    generic: frozenset[str]
 
 
 class Nouns(Lexicon):

@@ -1,8 +1,10 @@
 """A quantity in its sentence to a figure, or to nothing: is it one, what does it count, how exactly, when?"""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from tfc_extract import annotations
 from tfc_extract.facts.figures import contexts
@@ -11,13 +13,19 @@ from tfc_extract.facts.figures.lexicon import Patterns
 from tfc_extract.facts.figures.measured import measured
 from tfc_extract.facts.figures.modifiers import modifier
 from tfc_extract.facts.figures.quantities import Quantity
+from tfc_extract.facts.figures.stating import stated_of
 from tfc_extract.models import Date, Figure, Modifier, When
 from tfc_extract.syntax import governing_verb
 
+#: Dates of one sentence that are looked at; a table of dates and figures stays linear.
+_MOST = 8
+
 
 class Sense(NamedTuple):
-    """What was worked out about a quantity."""
+    """A figure worked out but for its date: the quantity, its words, unit, measure and modifier."""
 
+    quantity: Quantity
+    span: Span
     unit: str | None
     measure: str | None
     modifier: Modifier | None
@@ -29,12 +37,14 @@ class Reader:
     def __init__(self, doc: Doc, patterns: Patterns):
         self.doc = doc
         self.patterns = patterns
-        self.dates: list[tuple[Span, Date]] = annotations.spanned(doc, "dates")
         self.nouns = patterns.lexicon.nouns
+        self.dates: list[tuple[Span, Date]] = annotations.spanned(doc, "dates")
+        self.days = [words.start for words, _ in self.dates]
+        self.dated = {i for words, _ in self.dates for i in range(words.start, words.end)}
         self.last: tuple[int, str | None] | None = None  # the sentence's start and the unit last counted in it
 
-    def read(self, quantity: Quantity) -> Figure | None:
-        """The figure of a quantity whose offsets are the Doc's; None where it is none."""
+    def read(self, quantity: Quantity) -> Sense | None:
+        """The sense of a quantity whose offsets are the Doc's; None where it is no figure."""
         span = self.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
         number = self.doc.char_span(quantity.start, quantity.after, alignment_mode="expand")
         if span is None or number is None:
@@ -42,11 +52,12 @@ class Reader:
         modified = modifier(self.doc, quantity, span.sent.start_char, self.patterns)
         start = self._word_after(modified.end, max(span.end, number.end))
         if quantity.kind in ("money", "percentage", "measure"):
-            measure = measured(self.doc, span, start, self.nouns)
-            return self._figure(quantity, span, Sense(quantity.unit, measure, modified.kind))
-        if any(date.start < span.end and span.start < date.end for date, _ in self.dates):
+            return Sense(quantity, span, quantity.unit, measured(self.doc, span, start, self.patterns), modified.kind)
+        if not self.dated.isdisjoint(range(span.start, span.end)):
             return None
         counted = find_counted(self.doc, start, span.sent.end, self.nouns)
+        if counted is not None and counted.phrase.start != counted.head.i and self._is_time(counted):
+            counted = None  # "to 117 last year"
         return self._counted(contexts.Place(number, quantity, counted, self.patterns), modified.kind)
 
     def _word_after(self, end: int, least: int) -> int:
@@ -55,21 +66,33 @@ class Reader:
             least += 1
         return least
 
-    def _counted(self, place: contexts.Place, kind: Modifier | None) -> Figure | None:
+    def _is_time(self, counted: Counted) -> bool:
+        word = counted.head.lower_
+        return word in self.nouns.time or word.removesuffix("s") in self.nouns.time
+
+    def _counted(self, place: contexts.Place, kind: Modifier | None) -> Sense | None:
         number, quantity, counted = place.number, place.quantity, place.counted
         if not self._is_figure(place, counted):
             return None
         if quantity.value == 1 and quantity.upper is None and not self._counts_one(place, kind, counted):
             return None
         if counted is None:
-            unit = self.last[1] if self.last and self.last[0] == number.sent.start else None
-            return self._figure(quantity, number, Sense(quantity.unit or unit, None, kind))
+            return self._uncounted(number, quantity, kind)
         unit = quantity.unit or unit_of(counted.head, self.nouns.compounds)
         if unit == "time" and self._is_factor(counted.head.i + 1):
-            return self._figure(quantity._replace(kind="ratio", rule="times"), number, Sense(None, None, kind))
+            return Sense(quantity._replace(kind="ratio", rule="times"), number, None, None, kind)
         self.last = (number.sent.start, unit)
         measure = quantity.unit or counted.phrase.text  # "a 60-bed home" counts beds
-        return self._figure(quantity, number, Sense(unit, measure, kind))
+        return Sense(quantity, number, unit, measure, kind)
+
+    def _uncounted(self, number: Span, quantity: Quantity, kind: Modifier | None) -> Sense:
+        """A bare number: of its verb's subject ("fell by 410"), or of what was counted last ("Surrey (444)")."""
+        stated = stated_of(number, self.patterns)
+        if stated is not None and not self._is_time(stated):
+            unit = unit_of(stated.head, self.nouns.compounds) if stated.is_plural else None
+            return Sense(quantity, number, quantity.unit or unit, stated.phrase.text, kind)
+        unit = self.last[1] if self.last and self.last[0] == number.sent.start else None
+        return Sense(quantity, number, quantity.unit or unit, None, kind)
 
     def _is_factor(self, at: int) -> bool:
         """ "three times as quickly", "four times the average": a factor and no count."""
@@ -83,15 +106,12 @@ class Reader:
         if place.before is not None and place.before.lower_ == "per":  # "9.6 deaths per 100,000 people"
             return False
         if counted is not None:
-            return not self._is_time_noun(counted.head) and counted.head.lower_ not in self.nouns.uncounted
+            return not self._is_time(counted) and counted.head.lower_ not in self.nouns.uncounted
         if place.quantity.rule == "fraction":
             return contexts.is_fraction(place)
         if place.quantity.rule != "count":
             return place.number[0].ent_type_ not in ("DATE", "TIME")
         return not contexts.is_idle(place)
-
-    def _is_time_noun(self, head: Token) -> bool:
-        return head.lower_ in self.nouns.time or head.lower_.removesuffix("s") in self.nouns.time
 
     def _counts_one(self, place: contexts.Place, kind: Modifier | None, counted: Counted | None) -> bool:
         """ "one" counts only where it is measured against something: "only one nurse", "one boy and two girls"."""
@@ -103,26 +123,42 @@ class Reader:
         parallel = counted.head.dep_ == "conj" or any(child.dep_ == "conj" for child in counted.head.children)
         return parallel and any(token.ent_type_ not in ("DATE", "TIME") for token in others)
 
-    def _figure(self, quantity: Quantity, span: Span, sense: Sense) -> Figure:
-        return Figure(
-            kind=quantity.kind,
-            value=quantity.value,
-            upper=quantity.upper,
-            unit=sense.unit,
-            modifier=sense.modifier,
-            measure=sense.measure or None,
-            when=self._when(span),
-            span=annotations.char_span(self.doc, quantity.start, quantity.end),
-            context=annotations.context(span),
-            rule=quantity.rule,
-        )
+    def figures(self, senses: list[Sense]) -> Iterator[Figure]:
+        """The figures of an article's senses, in order, with their dates."""
+        starts = [sense.span.start for sense in senses]
+        for sense in senses:
+            quantity = sense.quantity
+            yield Figure(
+                kind=quantity.kind,
+                value=quantity.value,
+                upper=quantity.upper,
+                unit=sense.unit,
+                modifier=sense.modifier,
+                measure=sense.measure or None,
+                when=self._when(sense, starts),
+                span=annotations.char_span(self.doc, quantity.start, quantity.end),
+                context=annotations.context(sense.span),
+                rule=quantity.rule,
+            )
 
-    def _when(self, span: Span) -> When | None:
-        """The date of the figure's clause; None where there is none, or more than one."""
-        sent = span.sent
-        near = [(words, date) for words, date in self.dates if sent.start <= words.start < sent.end and date.when]
-        if not near:
+    def _when(self, sense: Sense, starts: list[int]) -> When | None:
+        """The date of the figure's clause, where it has one: behind it with no figure between, or alone in front.
+
+        A figure that describes a noun ("the 46-bed home") has none.
+        """
+        span, sent = sense.span, sense.span.sent
+        first, last = bisect_left(self.days, sent.start), bisect_left(self.days, sent.end)
+        if first == last or sense.quantity.rule == "hyphenated-count":
             return None
         verb = governing_verb(span.root)
-        found = [date.when for words, date in near if governing_verb(words.root) == verb]
-        return found[0] if len(found) == 1 else None
+        near = [(w, d.when) for w, d in self.dates[first : min(last, first + _MOST)] if d.when is not None]
+        found = [(words, when) for words, when in near if governing_verb(words.root) == verb]
+        following = bisect_left(starts, span.end)
+        limit = starts[following] if following < len(starts) else len(self.doc)
+        behind = [when for words, when in found if span.end <= words.start < limit]
+        ahead = [when for words, when in found if words.end <= span.start and self._is_free(words, sent, starts)]
+        return behind[0] if behind else ahead[0] if len(ahead) == 1 else None
+
+    def _is_free(self, words: Span, sent: Span, starts: list[int]) -> bool:
+        """Does no figure stand in front of a date in its sentence that the date might belong to?"""
+        return bisect_left(starts, sent.start) == bisect_left(starts, words.start)
