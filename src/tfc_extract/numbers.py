@@ -39,10 +39,11 @@ _small = "|".join(_ONES + _TENS)
 _part = "|".join(sorted(_PARTS, key=len, reverse=True))
 _vulgar = "".join(chr(c) for c in (0xBC, 0xBD, 0xBE, *range(0x2150, 0x215F)))
 
+# The cheap test stands first: this pattern is tried at every character of an article.
 _START = re.compile(
-    rf"(?:(?<![\w.,/:])|(?<=\b[A-Z]{{3}})|(?<=\bM[A-Z]{{3}})|(?<=\bRs))(?=\.?\d|[{_vulgar}])"
-    rf"|\b(?=(?:{_small}|half|quarter|nought|naught)\b|an?[ -](?:{_LARGE}|dozen|{_part})\b)",
-    re.IGNORECASE,
+    rf"(?=[.\d{_vulgar}])(?=\.?\d|[{_vulgar}])(?:(?<![\w.,/:])|(?<=\b[A-Z]{{3}})|(?<=\bM[A-Z]{{3}})|(?<=\bRs))"
+    rf"|(?=[aefhnoqstzAEFHNOQSTZ])\b(?=(?i:(?:{_small}|half|quarter|nought|naught)\b"
+    rf"|an?[ -](?:{_LARGE}|dozen|{_part})\b))"
 )
 _CHAIN = re.compile(r"\.\d+|\d+(?:[.,:/]\d+)*")
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){2,}(?:\.\d+)?(?![\d,])")

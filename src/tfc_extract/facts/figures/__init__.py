@@ -20,7 +20,7 @@ def find_figures(doc: Doc, *, patterns: Patterns) -> Iterator[Figure]:
     senses: list[Sense] = []
     for block in blocks(doc):
         offset = block.span.start_char
-        for found in _quantities(block.span.text, patterns):
+        for found in _quantities(reader.text[offset : block.span.end_char], patterns):
             start, end, after = found.start + offset, found.end + offset, found.after + offset
             sense = reader.read(found._replace(start=start, end=end, after=after))
             if sense is not None:

@@ -1,5 +1,6 @@
 """Modifiers: the words around a quantity that make it more, less or about what it says."""
 
+import re
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -20,20 +21,16 @@ class Modified(NamedTuple):
     end: int
 
 
-def modifier(doc: Doc, quantity: Quantity, sentence_start: int, patterns: Patterns) -> Modified:
-    """The modifier of a quantity whose offsets are the Doc's: words after it ("or more") before words in front."""
-    after = patterns.modifier_after.match(doc.text, quantity.end)
+def modifier(doc: Doc, text: str, quantity: Quantity, sentence_start: int, patterns: Patterns) -> Modified:
+    """The modifier of a quantity whose offsets are those of the Doc's `text`: words after it before words in front."""
+    after = patterns.modifier_after.match(text, quantity.end)
     if after:
         return Modified(patterns.trailers[after[1].lower()], after.end())
-    return Modified(_before(doc, quantity, sentence_start, patterns), quantity.end)
+    found = patterns.modifier_before.search(text, max(sentence_start, quantity.start - _WINDOW), quantity.start)
+    return Modified(_before(doc, quantity, found, patterns) if found else None, quantity.end)
 
 
-def _before(doc: Doc, quantity: Quantity, sentence_start: int, patterns: Patterns) -> Modifier | None:
-    text = doc.text
-    low = max(sentence_start, quantity.start - _WINDOW)
-    found = patterns.modifier_before.search(text, low, quantity.start)
-    if found is None:
-        return None
+def _before(doc: Doc, quantity: Quantity, found: re.Match[str], patterns: Patterns) -> Modifier | None:
     word = found[1].lower()
     if word in _PREPOSITIONS and not _is_modifier(doc, found.start(1), quantity, patterns):
         return None

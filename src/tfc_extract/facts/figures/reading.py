@@ -36,6 +36,7 @@ class Reader:
 
     def __init__(self, doc: Doc, patterns: Patterns):
         self.doc = doc
+        self.text = doc.text  # asked for once: spaCy builds it from the words each time
         self.patterns = patterns
         self.nouns = patterns.lexicon.nouns
         self.dates: list[tuple[Span, Date]] = annotations.spanned(doc, "dates")
@@ -49,7 +50,7 @@ class Reader:
         number = self.doc.char_span(quantity.start, quantity.after, alignment_mode="expand")
         if span is None or number is None:
             return None
-        modified = modifier(self.doc, quantity, span.sent.start_char, self.patterns)
+        modified = modifier(self.doc, self.text, quantity, span.sent.start_char, self.patterns)
         start = self._word_after(modified.end, max(span.end, number.end))
         if quantity.kind in ("money", "percentage", "measure"):
             return Sense(quantity, span, quantity.unit, measured(self.doc, span, start, self.patterns), modified.kind)
