@@ -5,7 +5,7 @@ from functools import partial
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tfc_extract import annotations
 from tfc_extract.annotations import Annotator
@@ -20,8 +20,9 @@ from tfc_extract.facts.roles.lexicon import RoleLexicon
 from tfc_extract.facts.roles.merge import merge
 from tfc_extract.facts.roles.posts import find_posts
 from tfc_extract.facts.roles.scene import Scene
-from tfc_extract.facts.roles.tenure import tenure
-from tfc_extract.models import Role
+from tfc_extract.facts.roles.succession import with_successions
+from tfc_extract.facts.roles.tenure import with_tenure
+from tfc_extract.models import Date, Role
 
 
 def find_roles(doc: Doc, *, lexicon: RoleLexicon, heads: PhraseMatcher) -> Iterator[Role]:
@@ -30,23 +31,22 @@ def find_roles(doc: Doc, *, lexicon: RoleLexicon, heads: PhraseMatcher) -> Itera
     if not scene.people:
         return
     dates = annotations.spanned(doc, "dates")
-    for claim in merge(_claims(scene, heads), lexicon):
-        since, until = tenure(scene, claim, dates)
+    for claim in merge(_claims(scene, heads, dates), lexicon):
         words = doc[claim.start : claim.end]
         yield Role(
             person=claim.person,
             title=claim.title,
             organisation=claim.organisation,
             status=claim.status,
-            since=since,
-            until=until,
+            since=claim.since,
+            until=claim.until,
             span=annotations.span(words),
             context=annotations.context(words),
             rule=claim.rule,
         )
 
 
-def _claims(scene: Scene, heads: PhraseMatcher) -> list[Claim]:
+def _claims(scene: Scene, heads: PhraseMatcher, dates: list[tuple[Span, Date]]) -> list[Claim]:
     hits = heads(scene.doc, as_spans=True)
     posts = find_posts(scene, [hit for hit in hits if hit.label_ == "post"])
     found = list(find_beside(scene, posts))
@@ -62,7 +62,9 @@ def _claims(scene: Scene, heads: PhraseMatcher) -> list[Claim]:
         if hit.label_ == "lead":
             claims += find_leading(scene, hit[0])
     claims = with_leavers(scene, claims, [hit[0] for hit in hits if hit.label_ == "leave"])
-    return with_bodies(scene, claims)
+    claims = [with_tenure(scene, claim, dates) for claim in with_bodies(scene, claims)]
+    handing_on = [hit for hit in hits if hit.label_ in {"replace", "successor"}]
+    return with_successions(scene, claims, handing_on, dates)
 
 
 @Language.factory(

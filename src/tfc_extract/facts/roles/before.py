@@ -45,8 +45,8 @@ class _Reader:
             return self._title_word(token)
         if token.i in self.scene.body_at:
             return self._body(self.scene.body_at[token.i])
-        if token.tag_ == "POS":
-            return self._possessive(token)
+        if token.tag_ == "POS" or token.text == ")":
+            return self._possessive(token) if token.tag_ == "POS" else self._initials(token.i - 2)
         readers: tuple[Callable[[Token], int | None], ...] = (
             self._determiner, self._hyphen, self._status, self._place, self._common_body, self._joined, self._modifier,
         )  # fmt: skip
@@ -65,6 +65,16 @@ class _Reader:
             return None
         self.post.organisation, self.post.has_body = body.id, True
         return body.start
+
+    def _initials(self, bracket: int) -> int | None:
+        """ "the Prison Officers' Association (POA) general secretary"."""
+        if bracket < 1 or self.doc[bracket].text != "(":
+            return None
+        body = self.scene.body_at.get(bracket - 1) or self.scene.body_at.get(bracket + 1)
+        if body is None or self.post.has_body:
+            return None
+        self.post.organisation, self.post.has_body = body.id, True
+        return min(body.start, bracket)
 
     def _possessive(self, mark: Token) -> int | None:
         """ "the council's", "the city's", "Mr Roe's", or "children's" in "children's services director"."""
@@ -88,10 +98,16 @@ class _Reader:
             if owner.pos_ != "PROPN":
                 self.post.possessor, self.closed = owner, True
                 return self.at
-            self.post.has_body = True
-        while start > 0 and self.doc[start - 1].pos_ == "PROPN" and start - 1 not in self.scene.person_at:
-            start -= 1
-        return start
+            start = self._name_start(start)
+            self.post.has_body, self.post.organisation = True, self.scene.named(start, mark.i)
+        return self._name_start(start)
+
+    def _name_start(self, i: int) -> int:
+        """The first of the capitalised words up to token i that are nobody's and no body's name."""
+        named = self.scene.person_at.keys() | self.scene.body_at.keys()
+        while i > 0 and self.doc[i - 1].pos_ == "PROPN" and i - 1 not in named and not self.scene.begins_block(i):
+            i -= 1
+        return i
 
     def _determiner(self, token: Token) -> int | None:
         word = token.lower_
@@ -211,9 +227,11 @@ class _Reader:
             if self.post.has_body:
                 return None
             self.post.has_body = True
-            first = token.i
-            while first > 0 and self.doc[first - 1].pos_ == "PROPN" and first - 1 not in self.scene.person_at:
-                first -= 1
+            first = self._name_start(token.i)
+            body = self.scene.body_at.get(first - 1)
+            if body is not None:  # "Age Concern Harrowby" of which only "Age Concern" was recognised
+                self.post.organisation = body.id
+                return body.start
             self.post.organisation = self.scene.named(first, token.i + 1)
             return first
         self.post.before.insert(0, token.i)

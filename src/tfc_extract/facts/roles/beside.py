@@ -41,11 +41,14 @@ def find_addresses(scene: Scene) -> Iterator[Claim]:
 
 def claim(scene: Scene, post: Post, person: Mention, rule: str) -> Claim:
     """The claim that a post beside a name makes."""
-    strength = STATED if post.status else BESIDE
+    status = post.status
+    if scene.words(post.start - 2, post.start) == "successor as":
+        status = status or "incoming"
+    strength = STATED if status else BESIDE
     start, end = min(post.start, person.start), max(post.end, person.end)
     title = post.title(scene.doc)
     body = post.organisation if post.has_body else scene.employer(person)
-    return Claim(person.id, title, body, post.status or "current", strength, rule, start, end, post)
+    return Claim(person.id, title, body, status or "current", strength, rule, start, end, post)
 
 
 def _before(scene: Scene, person: Mention, by_end: dict[int, Post]) -> Iterator[tuple[Post, Claim]]:
@@ -58,6 +61,8 @@ def _before(scene: Scene, person: Mention, by_end: dict[int, Post]) -> Iterator[
         if post.possessor is not None and post.possessor.i in scene.person_at and post.determiner is None:
             yield post, claim(scene, post, person, "premodifier-post")
             continue
+        if post.determiner in {"a", "an"} and post.end > post.last:
+            continue  # "a spokesperson for the law firm Harcourt Dean" is nobody by name
         rule = "plural-post" if post.plural else "premodifier-post"
         for other in _listed(scene, person) if post.plural else [person]:
             yield post, claim(scene, post, other, rule)

@@ -28,6 +28,8 @@ def _shared(scene: Scene, claim: Claim, claims: list[Claim]) -> str | None:
     sent = scene.doc[claim.start].sent
     for other in claims:
         mine = other.person == claim.person and other is not claim and other.organisation is not None
+        if other.post is not None and other.post.head in scene.lexicon.kinds.apart:
+            continue
         if mine and sent.start <= other.start < claim.start and other.post is not None and other.post.has_body:
             return other.organisation
     return None

@@ -43,7 +43,7 @@ def _joined(scene: Scene, left: Post, right: Post) -> bool:
 
 def shares_body(scene: Scene, post: Post) -> bool:
     """Is a post without a body of its own held where the one before it is? "chair of the regional board" is not."""
-    if post.has_body or post.head in scene.lexicon.modifiers.elected:
+    if post.has_body or post.head in scene.lexicon.kinds.apart:
         return False
     return not post.after or scene.doc[post.after[-1]].lower_ not in scene.lexicon.words.outside
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tfc_extract.facts.roles.post import Post
-from tfc_extract.models import RoleStatus
+from tfc_extract.models import RoleStatus, When
 
 #: How firmly a claim's words fix the status: an address, a post beside a name, a verb, a word such as "former".
 ADDRESS, BESIDE, VERB, STATED = 0, 1, 2, 3
@@ -30,3 +30,5 @@ class Claim:
     """Does the verb begin the holding of the post?"""
     ends: bool = False
     """Does the verb end it?"""
+    since: When | None = None
+    until: When | None = None

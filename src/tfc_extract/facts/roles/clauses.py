@@ -9,10 +9,9 @@ from tfc_extract.facts.roles.claim import STATED, VERB, Claim
 from tfc_extract.facts.roles.lexicon import VerbClass
 from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.scene import Scene
+from tfc_extract.facts.roles.verbs import is_to_come, participants, people_meant, status_of, verb_class
 from tfc_extract.models import RoleStatus
 
-_PARTICLES = frozenset({"up", "over", "down", "aside", "back", "on", "in", "out"})
-_PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _NEAR = 4
 _BEFORE_AS = 14
 
@@ -43,58 +42,11 @@ def _before(scene: Scene, post: Post) -> int | None:
     return None if i < 0 or scene.begins_block(i + 1) else i
 
 
-def verb_class(scene: Scene, verb: Token) -> VerbClass | None:
-    """What a verb with its particle does to a post."""
-    classes = scene.lexicon.verb_classes
-    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
-    if following is not None and following.lower_ in _PARTICLES:
-        found = classes.get(f"{verb.lower_} {following.lower_}")
-        if found is not None:
-            return found
-    return classes.get(verb.lower_)
-
-
-def status_of(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
-    """The status that a verb gives its post; None where nothing is stated as a fact."""
-    if syntax.is_negated(verb):
-        return None
-    tense = syntax.tense(verb)
-    if verb.tag_ == "VB" and tense != "future":
-        return None
-    perfect = any(word.lower_ in _PERFECT for word in syntax.auxiliaries(verb))
-    if any(child.lower_ in scene.lexicon.words.before for child in verb.children if child.dep_ == "advmod"):
-        return "former"
-    if kind in {"end", "dismiss"}:
-        return "former" if tense == "past" and verb.tag_ in {"VBD", "VBN"} else "current"
-    return "incoming" if tense == "future" else _status_now(verb, kind, tense == "past" and not perfect)
-
-
-def _status_now(verb: Token, kind: VerbClass, past: bool) -> RoleStatus:
-    """Former where a verb of being or serving is in the plain past: "was head", but "became head"."""
-    if kind in {"be", "hold"} and past:
-        progressive = verb.tag_ == "VBG" and not any(
-            w.lower_ in {"was", "were", "had"} for w in syntax.auxiliaries(verb)
-        )
-        return "current" if progressive else "former"
-    return "current"
-
-
-def _is_to_come(scene: Scene, person: str, verb: Token) -> bool:
-    """Do this sentence or the next say that the person will begin: "She will take up the post in May"?"""
-    doc, end = verb.doc, verb.sent.end
-    end = doc[end].sent.end if end < len(doc) else end
-    for token in doc[verb.sent.start : end]:
-        begins = token.pos_ == "VERB" and verb_class(scene, token) in {"start", "replace"}
-        if begins and syntax.tense(token) == "future" and person in participants(scene, token, "start", token.i)[0]:
-            return True
-    return False
-
-
 def _claim(scene: Scene, post: Post, person: str, rule: str, verb: Token, kind: VerbClass) -> Claim | None:  # noqa: PLR0913, PLR0917
     status = status_of(scene, verb, kind)
     if status is None:
         return None
-    if kind == "appoint" and status == "current" and _is_to_come(scene, person, verb):
+    if kind == "appoint" and status == "current" and is_to_come(scene, person, verb):
         status = "incoming"
     strength = STATED if post.status else VERB
     return Claim(
@@ -108,6 +60,9 @@ def _body_of(scene: Scene, post: Post, verb: Token, kind: VerbClass) -> str | No
     """ "joined Age UK as director", "the trust has appointed Jane Roe as director"."""
     if post.has_body:
         return None
+    where = _where(scene, post)
+    if where is not None:
+        return where
     if verb.i < post.start:
         body = scene.near_body(verb.i + 1, post.start)
         if body is not None:
@@ -118,42 +73,14 @@ def _body_of(scene: Scene, post: Post, verb: Token, kind: VerbClass) -> str | No
     return None
 
 
-def _people(scene: Scene, nouns: list[Token]) -> list[str]:
-    found = [scene.person(noun) for noun in nouns]
-    return list(dict.fromkeys(person for person in found if person is not None))
-
-
-def participants(scene: Scene, verb: Token, kind: VerbClass, before: int) -> tuple[list[str], list[str]]:
-    """Who comes into the post and who goes out of it, by a verb that stands before token `before`."""
-    passive = syntax.is_passive(verb)
-    subjects, objects = _people(scene, syntax.subjects(verb)), _people(scene, syntax.objects(verb))
-    if kind == "replace":
-        return (_people(scene, syntax.agents(verb)), subjects) if passive else (subjects, objects)
-    if kind in {"appoint", "dismiss", "suspend"}:
-        if passive or not (objects or verb.tag_ != "VBN"):
-            return subjects or _person_left(scene, verb), []
-        near = [p.id for p in scene.people if verb.i < p.start < before]
-        return objects or near[-1:], []
-    if not subjects:
-        subjects = _person_left(scene, verb)
-    outgoing = []
-    for i in range(verb.i + 1, before - 1):
-        if scene.doc[i].lower_ == "from" and i + 1 in scene.edges:
-            outgoing.append(scene.edges[i + 1].id)
-    return subjects, outgoing
-
-
-def _person_left(scene: Scene, verb: Token) -> list[str]:
-    """The person named right before a verb and its auxiliaries, where the tree has no subject."""
-    i = verb.i
-    while i > 0 and verb.i - i < _NEAR:
-        token = scene.doc[i - 1]
-        if token.pos_ not in {"AUX", "ADV"} and token.lower_ not in {",", "-", "re"}:
-            break
-        i -= 1
-    if i in scene.ends and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
-        return [scene.ends[i].id]
-    return []
+def _where(scene: Scene, post: Post) -> str | None:
+    """The body of "joins from Kirkmoor District Council, where he is director"."""
+    sent = scene.doc[post.start].sent
+    for i in range(post.start - 1, max(sent.start, post.start - _BEFORE_AS), -1):
+        if scene.doc[i].lower_ == "where":
+            body = scene.body_at.get(i - 2 if scene.doc[i - 1].text == "," else i - 1)
+            return body.id if body is not None else None
+    return None
 
 
 def _bind(scene: Scene, post: Post, verb: Token, kind: VerbClass, rule: str) -> Iterator[Claim]:
@@ -234,7 +161,7 @@ def _adjunct(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
     if not begins:
         return
     verb = syntax.governing_verb(doc[at])
-    people = _people(scene, syntax.subjects(verb)) if verb is not None else []
+    people = people_meant(scene, syntax.subjects(verb)) if verb is not None else []
     follower = scene.edges.get(post.end + 1) if post.end + 1 < len(doc) and doc[post.end].text == "," else None
     if follower is not None:
         people = [follower.id]
@@ -245,7 +172,18 @@ def _adjunct(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
     status: RoleStatus = post.status or ("former" if past else "current")
     strength = STATED if post.status or past else VERB
     title = post.title(doc)
-    yield Claim(people[0], title, post.organisation, status, strength, "as-adjunct", at, post.end, post, verb)
+    yield Claim(
+        people[0],
+        title,
+        post.organisation or _where(scene, post),
+        status,
+        strength,
+        "as-adjunct",
+        at,
+        post.end,
+        post,
+        verb,
+    )
 
 
 def _office(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
@@ -260,14 +198,14 @@ def _office(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
         return
     verb = syntax.governing_verb(noun)
     kind = verb_class(scene, verb) if verb is not None and verb.i < noun.i else None
-    if verb is not None and kind not in {None, "be", "become"}:
+    if verb is not None and kind not in {None, "be", "become"} and noun.lower_ in nouns.offices:
         assert kind is not None
         yield from _bind(scene, post, verb, kind, "office")
         return
     owners = [child for child in noun.children if child.dep_ == "poss"]
-    people = _people(scene, owners)
+    people = people_meant(scene, owners)
     if owners and not people and verb is not None:
-        people = _people(scene, syntax.subjects(verb))  # "In his role as chair, Tom Poe …"
+        people = people_meant(scene, syntax.subjects(verb))  # "In his role as chair, Tom Poe …"
     for person in people:
         yield _owned_office(scene, post, person, noun)
 

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from tfc_extract import syntax
 from tfc_extract.facts.roles.claim import VERB, Claim
-from tfc_extract.facts.roles.clauses import status_of
 from tfc_extract.facts.roles.scene import Scene
+from tfc_extract.facts.roles.verbs import status_of
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "this"})
 
@@ -25,11 +25,13 @@ def find_leading(scene: Scene, verb: Token) -> Iterator[Claim]:
             return
         things, leaders = syntax.objects(verb), syntax.subjects(verb)
     status = status_of(scene, verb, "hold")
-    target = _target(scene, things[0]) if things else None
+    target = _target(scene, things[0], title) if things else None
     if status is None or target is None:
         return
     body, remit = target
     if syntax.is_passive(verb) and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        status = "current"
+    if title == "founder":
         status = "current"
     for noun in leaders:
         person = scene.person(noun)
@@ -48,15 +50,17 @@ def find_leading(scene: Scene, verb: Token) -> Iterator[Claim]:
             )
 
 
-def _target(scene: Scene, noun: Token) -> tuple[str | None, str | None] | None:
+def _target(scene: Scene, noun: Token, title: str) -> tuple[str | None, str | None] | None:
     """The body that is led, or the words for the group; None where leading it is no post."""
+    leads = title == "leader"
     if noun.i in scene.body_at:
-        return scene.body_at[noun.i].id, None
+        named = scene.body_at[noun.i]
+        return None if leads and named.kind not in scene.lexicon.verbs.led else (named.id, None)
     phrase = syntax.noun_phrase(noun)
     if noun.lower_ in scene.lexicon.bodies:
         body = scene.body(phrase.start, noun.i + 1)
         if body is not None:
-            return body, None
+            return None if leads and scene.kinds[body] not in scene.lexicon.verbs.led else (body, None)
     if noun.lower_ not in scene.lexicon.words.groups:
         return None
     words = [token for token in scene.doc[phrase.start : noun.i + 1] if token.lower_ not in _ARTICLES]

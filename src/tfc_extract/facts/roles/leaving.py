@@ -6,37 +6,41 @@ from spacy.tokens import Token
 
 from tfc_extract import syntax
 from tfc_extract.facts.roles.claim import BESIDE, VERB, Claim
-from tfc_extract.facts.roles.clauses import participants, status_of, verb_class
+from tfc_extract.facts.roles.lexicon import VerbClass
 from tfc_extract.facts.roles.scene import Scene
+from tfc_extract.facts.roles.verbs import participants, status_of, verb_class
 
-_ELSEWHERE = frozenset({"from", "as", "on"})
+_ELSEWHERE = frozenset({"from", "as"})
 
 
 def with_leavers(scene: Scene, claims: list[Claim], verbs: list[Token]) -> list[Claim]:
     """The claims, with those of people who left their post in the same sentence made former."""
-    left: dict[tuple[str, int], Token] = {}
+    left: dict[tuple[str, int], tuple[Token, bool]] = {}
     for verb in verbs:
-        for person in _leavers(scene, verb, claims):
-            left.setdefault((person, verb.sent.start), verb)
+        kind = verb_class(scene, verb)
+        status = status_of(scene, verb, kind) if verb.pos_ == "VERB" and kind in {"end", "dismiss"} else None
+        if kind is None or status is None:
+            continue
+        for person in _leavers(scene, verb, kind, claims):
+            left.setdefault((person, verb.sent.start), (verb, status == "former"))
     if not left:
         return claims
     return [_former(claim, left.get((claim.person, scene.doc[claim.start].sent.start))) for claim in claims]
 
 
-def _leavers(scene: Scene, verb: Token, claims: list[Claim]) -> list[str]:
-    kind = verb_class(scene, verb)
-    if verb.pos_ != "VERB" or kind not in {"end", "dismiss"} or status_of(scene, verb, kind) != "former":
-        return []
-    if any(child.lower_ in _ELSEWHERE or child.dep_ == "dobj" for child in verb.children if child.i > verb.i) and (
-        kind == "end"
-    ):
+def _leavers(scene: Scene, verb: Token, kind: VerbClass, claims: list[Claim]) -> list[str]:
+    after = [child for child in verb.children if child.i > verb.i and child.ent_type_ not in {"DATE", "TIME"}]
+    if kind == "end" and any(child.lower_ in _ELSEWHERE or child.dep_ == "dobj" for child in after):
         return []
     heads = {noun.i for noun in syntax.subjects(verb)}
     posts = [c.person for c in claims if c.post is not None and heads.intersection(range(c.post.first, c.post.last))]
     return posts or participants(scene, verb, kind, verb.i)[0]
 
 
-def _former(claim: Claim, verb: Token | None) -> Claim:
-    if verb is None or claim.strength != BESIDE:
+def _former(claim: Claim, left: tuple[Token, bool] | None) -> Claim:
+    if left is None or claim.strength != BESIDE:
         return claim
+    verb, done = left
+    if not done:
+        return replace(claim, verb=verb, ends=True)
     return replace(claim, status="former", strength=VERB, verb=verb, ends=True)

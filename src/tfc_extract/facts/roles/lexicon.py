@@ -15,6 +15,9 @@ VERB_CLASSES: tuple[VerbClass, ...] = (
 )  # fmt: skip
 
 
+_TAKE_OVER = frozenset({"take over", "takes over", "took over", "taken over", "taking over"})
+
+
 class SameTitle(Lexicon):
     """Titles that name one post."""
 
@@ -68,6 +71,7 @@ class Nouns(Lexicon):
 
     tiers: frozenset[str]
     areas: frozenset[str]
+    suffixes: frozenset[str]
     offices: frozenset[str]
     beginnings: frozenset[str]
     endings: frozenset[str]
@@ -87,6 +91,8 @@ class Verbs(Lexicon):
     end: frozenset[str]
     dismiss: frozenset[str]
     leave: frozenset[str]
+    depart: frozenset[str]
+    led: frozenset[str]
     suspend: frozenset[str]
     replace: frozenset[str]
     lead: dict[str, str]
@@ -96,6 +102,7 @@ class Kinds(Lexicon):
     """Posts that need not say where: the kind of body that they belong to."""
 
     posts: dict[str, str]
+    apart: frozenset[str]
     insiders: frozenset[str]
     employers: frozenset[str]
 
@@ -144,7 +151,9 @@ class RoleLexicon(Lexicon):
         titles = dict.fromkeys((*self.posts, *self.occupations, *self.singulars))
         found.add("post", [nlp.make_doc(title) for title in titles])
         found.add("lead", [nlp.make_doc(form) for form in self.verbs.lead])
-        found.add("leave", [nlp.make_doc(form) for form in sorted(self.verbs.leave)])
+        found.add("leave", [nlp.make_doc(form) for form in sorted(self.verbs.leave | self.verbs.depart)])
+        found.add("replace", [nlp.make_doc(form) for form in sorted(self.verbs.replace | _TAKE_OVER)])
+        found.add("successor", [nlp.make_doc("successor")])
         return found
 
 

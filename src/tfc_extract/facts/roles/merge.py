@@ -22,10 +22,9 @@ def merge(claims: Iterable[Claim], lexicon: RoleLexicon) -> list[Claim]:
 def _merged(first: Claim, second: Claim) -> Claim:
     fuller = second if len(second.title.split()) > len(first.title.split()) else first
     firmer = second if second.strength > first.strength else first
-    dated = next((c for c in (firmer, first, second) if c.starts or c.ends), firmer)
     return replace(
         fuller, organisation=fuller.organisation or first.organisation or second.organisation, status=firmer.status,
-        strength=firmer.strength, verb=dated.verb, starts=dated.starts, ends=dated.ends,
+        strength=firmer.strength, since=first.since or second.since, until=first.until or second.until,
     )  # fmt: skip
 
 

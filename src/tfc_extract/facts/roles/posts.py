@@ -1,5 +1,7 @@
 """Post phrases: "the council's former interim director of children's services" read into title, body and status."""
 
+from itertools import pairwise
+
 from spacy.tokens import Span
 from spacy.util import filter_spans
 
@@ -9,10 +11,19 @@ from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.remit import read_remit
 from tfc_extract.facts.roles.scene import Scene
 
+#: Longest post that is always written in capitals: MP, MSP, CEO.
+_INITIALS = 3
+
 
 def find_posts(scene: Scene, hits: list[Span]) -> list[Post]:
     """Every post phrase of the article, in order; those inside another's remit are left out."""
-    heads = [span for span in filter_spans(hits) if _may_be_post(span, scene)]
+    spans = filter_spans(hits)
+    for span in spans:
+        body = scene.body_at.get(span.start)
+        looks = body is not None and body.start == span.start and body.end > span.end
+        if looks and body is not None and scene.doc[span.end].lower_ in {"of", "for"}:
+            scene.forget(body)
+    heads = [span for span in spans if _may_be_post(span, scene)]
     posts = _with_modifiers(heads, scene)
     starts = {post.start for post in posts}
     end = 0
@@ -23,12 +34,25 @@ def find_posts(scene: Scene, hits: list[Span]) -> list[Post]:
             if _stands(post, scene):
                 kept.append(post)
                 end = post.end
+    for left, right in pairwise(kept):
+        _share_body(left, right, scene)
     return kept
+
+
+def _share_body(left: Post, right: Post, scene: Scene) -> None:
+    """ "president and chief executive of Acme": one body for both."""
+    joint = scene.doc[left.end : right.start]
+    joined = len(joint) == 1 and joint[0].lower_ in {"and", "&"} and right.determiner is None
+    plain = right.start == right.first - len(right.before) and not left.after
+    if joined and plain and right.has_body and not left.has_body:
+        left.organisation, left.has_body = right.organisation, True
 
 
 def _may_be_post(span: Span, scene: Scene) -> bool:
     """Is the head a noun, and no part of a name?"""
     if len(span) == 1 and span[0].pos_ in {"VERB", "AUX"}:
+        return False
+    if (len(span.text) <= _INITIALS and span.text.rstrip("s").islower()) or span.text == "Ms":
         return False
     person = scene.person_at.get(span.start)
     if person is not None:

@@ -52,8 +52,10 @@ class _Reader:
         return self._complement(at, first, last, is_remit)
 
     def _seat(self, at: int, first: int) -> bool:
-        """A constituency may look like a person: "MP for Kelby North"."""
-        if self.doc[at].lower_ != "for" or self.post.head not in self.lexicon.modifiers.elected:
+        """A place may look like a person: "MP for Kelby North", "vicar of Aldmoor"."""
+        fits = self.lexicon.modifiers.elected if self.doc[at].lower_ == "for" else self.lexicon.remit.place
+        one = self.scene.person_at[first]
+        if self.post.head not in fits or (self.doc[at].lower_ != "for" and one.end - one.start > 1):
             return False
         return self._take_remit(at, at, self.scene.person_at[first].end)
 
@@ -155,6 +157,8 @@ class _Reader:
         """Take the noun phrase as body, as remit or as place; False where it belongs to none."""
         body = next((self.scene.body_at[i] for i in range(first, last) if i in self.scene.body_at), None)
         words = self.doc[first:last]
+        if body is not None and self.post.head in self.lexicon.modifiers.elected and self.doc[at].lower_ == "for":
+            return self._take_remit(at, at, last)
         if body is not None and (body.start == first or not self._is_mere_name(first, body.start)):
             return self._with_body(at, body.end, last, is_remit)
         owner = next((t.i for t in words if t.tag_ == "POS" and self.doc[t.i - 1].lower_ in self.lexicon.bodies), None)
@@ -170,7 +174,7 @@ class _Reader:
     def _words_of_remit(self, at: int, first: int, last: int, is_remit: bool) -> bool:
         is_name = self.doc[first].pos_ == "PROPN"
         if is_name and all(token.ent_type_ in _PLACES for token in self.doc[first:last] if token.pos_ == "PROPN"):
-            return is_remit and self._take_place(at, last)
+            return self._take_place(at, last) if is_remit else self._end(last)
         if is_remit:
             return self._take_remit(at, at, last)
         if is_name:

@@ -1,6 +1,7 @@
 """What roles ask of an article: who is named where, which body is meant, whom a pronoun stands for."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Container
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +15,9 @@ _MALE = frozenset({"he", "his", "him", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _LONGEST_HONORIFIC = 4
 _SENTENCES_BACK = 3
+#: How many blocks open an article, and how many mentions make a body its subject.
+_OPENING = 4
+_OFTEN = 3
 
 
 class Mention(NamedTuple):
@@ -33,12 +37,25 @@ class Scene:
         self.lexicon = lexicon
         kinds = {fact.id: fact.kind for fact in annotations.facts(doc, "organisations")}
         self.people = _longest([self._without_letters(s, i) for s, i in annotations.mentions(doc, "people")])
-        bodies = [_without_possessive(s, i, kinds[i]) for s, i in annotations.mentions(doc, "organisations")]
+        bodies = [self._body_mention(s, i, kinds[i]) for s, i in annotations.mentions(doc, "organisations")]
         self.bodies = _longest([body for body in bodies if body.end > body.start])
         self.person_at = {i: person for person in self.people for i in range(person.start, person.end)}
         self.body_at = {i: body for body in self.bodies for i in range(body.start, body.end)}
         self.names = {fact.id: fact.name.lower() for fact in annotations.facts(doc, "organisations")}
+        self.people_names = {fact.id: fact.name.lower() for fact in annotations.facts(doc, "people")}
         self.kinds = kinds
+
+    def _body_mention(self, words: Span, identifier: str, kind: str) -> Mention:
+        end = words.end - 1 if words[-1].tag_ == "POS" and len(words) > 1 else words.end
+        if end < len(self.doc) and self.doc[end].lower_ in self.lexicon.words.suffixes and not self.begins_block(end):
+            end += 1
+        return Mention(words.start, end, identifier, kind)
+
+    def forget(self, body: Mention) -> None:
+        """Leave out what only looks like a body: "Bishop of Durham"."""
+        self.bodies.remove(body)
+        for i in range(body.start, body.end):
+            self.body_at.pop(i, None)
 
     def _without_letters(self, words: Span, identifier: str) -> Mention:
         end = words.end
@@ -85,7 +102,8 @@ class Scene:
 
     def name_start(self, person: Mention) -> int:
         """Token where the name itself begins, for mentions that hold a form of address."""
-        at = person.start
+        first = self.people_names.get(person.id, " ").split(" ")[0]
+        at = next((i for i in range(person.start, person.end) if self.doc[i].lower_ == first), person.start)
         while at < person.end - 1:
             for size in range(min(_LONGEST_HONORIFIC, person.end - 1 - at), 0, -1):
                 if self.is_address(at, at + size):
@@ -121,7 +139,7 @@ class Scene:
                 return self.body_at[i].id
         noun = self.doc[end - 1].lower_
         kinds = self.lexicon.bodies.get(noun, ())
-        called = [b.id for b in self.bodies if noun in {token.lower_ for token in self.doc[b.start : b.end]}]
+        called = [body.id for body in self.bodies if self.doc[body.end - 1].lower_ == noun]
         fits = called or [body.id for body in self.bodies if body.kind in kinds]
         if len(set(fits)) == 1:
             return fits[0]
@@ -138,15 +156,27 @@ class Scene:
         return before[-1] if before else next(iter(ids)) if len(ids) == 1 else None
 
     def only(self, kinds: Container[str]) -> str | None:
-        """The one body of some kinds that the article names."""
+        """The one body of some kinds that the article names, where the article is about it."""
         found = [identifier for identifier, kind in self.kinds.items() if kind in kinds]
-        return found[0] if len(found) == 1 else None
+        return found[0] if len(found) == 1 and found[0] in self.main else None
+
+    @cached_property
+    def main(self) -> frozenset[str]:
+        """The bodies that the article is about: named at its beginning or again and again."""
+        end = self.block_starts[_OPENING] if len(self.block_starts) > _OPENING else len(self.doc)
+        counts = Counter(body.id for body in self.bodies)
+        opening = {body.id for body in self.bodies if body.start < end}
+        return frozenset(opening | {identifier for identifier, count in counts.items() if count >= _OFTEN})
 
     def only_near(self, kind: str, i: int) -> str | None:
-        """The one body of a kind that the article names, or else the sentence of token i."""
-        sent = self.doc[i].sent
-        near = {b.id: None for b in self.bodies if b.kind == kind and sent.start <= b.start < sent.end}
-        return self.only({kind}) or (next(iter(near)) if len(near) == 1 else None)
+        """The one body of a kind that the article names, or else the sentence of token i or the one before."""
+        found, sent = self.only({kind}), self.doc[i].sent
+        for _ in range(2):
+            near = {b.id: None for b in self.bodies if b.kind == kind and sent.start <= b.start < sent.end}
+            if found or len(near) > 1:
+                break
+            found, sent = next(iter(near), None), self.doc[max(sent.start - 1, 0)].sent
+        return found
 
     def employer(self, person: Mention) -> str | None:
         """The body that stands after a person's name: "Det Insp Jane Roe, of Kent Police, said"."""
@@ -163,7 +193,10 @@ class Scene:
         """The body that "its" or "their" means: the one that the sentence names before it."""
         sent = pronoun.sent
         near = [body for body in self.bodies if sent.start <= body.start < pronoun.i]
-        subjects = [body for body in near if self.doc[body.start : body.end].root.dep_ in syntax.SUBJECTS]
+        if not near and sent.start > 0:
+            before = self.doc[sent.start - 1].sent
+            near = [b for b in self.bodies if before.start <= b.start < before.end and self._is_subject(b)]
+        subjects = [body for body in near if self._is_subject(body)]
         fits = subjects or near
         return fits[-1].id if len({body.id for body in fits}) == 1 or subjects else None
 
@@ -211,11 +244,6 @@ class Scene:
 
     def _is_subject(self, person: Mention) -> bool:
         return self.doc[person.start : person.end].root.dep_ in syntax.SUBJECTS
-
-
-def _without_possessive(words: Span, identifier: str, kind: str) -> Mention:
-    end = words.end - 1 if words[-1].tag_ == "POS" and len(words) > 1 else words.end
-    return Mention(words.start, end, identifier, kind)
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:

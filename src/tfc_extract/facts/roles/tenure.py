@@ -1,12 +1,12 @@
 """Since when and until when: the dates that stand with the words for a post."""
 
-from typing import NamedTuple
+from dataclasses import replace
 
 from spacy.tokens import Span
 
 from tfc_extract.facts.roles.claim import Claim
 from tfc_extract.facts.roles.scene import Scene
-from tfc_extract.models import Date, When
+from tfc_extract.models import Date
 
 _SINCE = frozenset({"since", "from", "between"})
 _UNTIL = frozenset({"until", "till", "to", "and", "-", "–"})
@@ -14,19 +14,10 @@ _PLAIN = frozenset({"in", "on", "at", "last", "next", "earlier", "during"})
 _NEAR = 8
 
 
-class Tenure(NamedTuple):
-    """When a post was begun and left, as far as the text says."""
-
-    since: When | None = None
-    until: When | None = None
-
-
-def tenure(scene: Scene, claim: Claim, dates: list[tuple[Span, Date]]) -> Tenure:
-    """The dates of a claim's beginning and end: "since 2010", "from 2010 to 2015", "joined … last July"."""
-    if claim.post is None:
-        return Tenure()
-    since = until = None
-    end = claim.post.end
+def with_tenure(scene: Scene, claim: Claim, dates: list[tuple[Span, Date]]) -> Claim:
+    """The claim with the dates of its beginning and end: "since 2010", "from 2010 to 2015", "joined … last July"."""
+    since, until = claim.since, claim.until
+    end = claim.post.end if claim.post is not None else claim.end
     for words, date in dates:
         if date.when is None or date.kind != "date" or not _belongs(scene, claim, words, end):
             continue
@@ -40,8 +31,8 @@ def tenure(scene: Scene, claim: Claim, dates: list[tuple[Span, Date]]) -> Tenure
         elif claim.ends and until is None and before not in _SINCE:
             until = date.when
     if since is not None and until is not None and until.latest < since.earliest:
-        return Tenure()
-    return Tenure(since, until)
+        return claim
+    return replace(claim, since=since, until=until)
 
 
 def _belongs(scene: Scene, claim: Claim, words: Span, end: int) -> bool:
@@ -49,6 +40,8 @@ def _belongs(scene: Scene, claim: Claim, words: Span, end: int) -> bool:
     doc = scene.doc
     if claim.verb is not None and claim.start <= words.start < claim.end:
         return True
+    if claim.verb is not None and claim.verb.i >= end:
+        end = claim.verb.i + 1
     if not end <= words.start <= end + _NEAR or words.sent.start != doc[claim.start].sent.start:
         return False
     between = doc[end : words.start]

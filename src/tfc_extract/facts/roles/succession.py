@@ -1,0 +1,89 @@
+"""Posts handed on without being named again: "She will succeed Tom Poe in May", "her successor, Tom Poe,"."""
+
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from tfc_extract.facts.roles.claim import VERB, Claim
+from tfc_extract.facts.roles.scene import Scene
+from tfc_extract.facts.roles.verbs import participants, status_of, verb_class
+from tfc_extract.models import Date, RoleStatus, When
+
+_SENTENCES_BACK = 3
+_REACH = 12
+
+
+def with_successions(
+    scene: Scene, claims: list[Claim], words: list[Span], dates: list[tuple[Span, Date]]
+) -> list[Claim]:
+    """The claims, with those that a handing-on adds or dates; `words` are its verbs and the noun "successor"."""
+    for hit in words:
+        token = hit[0]
+        if token.lower_ == "successor":
+            claims = _by_noun(scene, claims, token)
+        elif token.pos_ == "VERB":
+            claims = _by_verb(scene, claims, token, _date_after(token, dates))
+    return claims
+
+
+def _by_verb(scene: Scene, claims: list[Claim], verb: Token, when: When | None) -> list[Claim]:
+    kind = verb_class(scene, verb)
+    if kind not in {"replace", "start"} or any(claim.verb is not None and claim.verb.i == verb.i for claim in claims):
+        return claims
+    status = status_of(scene, verb, kind)
+    comers, goers = participants(scene, verb, kind, min(verb.i + _REACH, verb.sent.end))
+    if status is None or len(comers) != 1 or (kind == "start" and not goers):
+        return claims
+    comer = comers[0]
+    left: RoleStatus = "current" if status == "incoming" else "former"
+    model = _latest(scene, claims, [comer, *goers], verb)
+    if model is None:
+        return claims
+    claims = [*claims, _handed(model, comer, status, verb, since=when)]
+    return claims + [_handed(model, goer, left, verb, until=when) for goer in goers]
+
+
+def _by_noun(scene: Scene, claims: list[Claim], noun: Token) -> list[Claim]:
+    """ "her successor, Anil Deshmukh," takes the post that she holds."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    following = noun.i + 2 if noun.nbor().text == "," else noun.i + 1
+    heir = scene.edges.get(following)
+    holder = scene.person(owner) if owner is not None else None
+    if heir is None or holder is None or heir.id == holder:
+        return claims
+    model = _latest(scene, claims, [holder], noun)
+    if model is None:
+        return claims
+    status: RoleStatus = "current" if model.status == "former" else "incoming"
+    return [*claims, _handed(model, heir.id, status, noun)]
+
+
+def _handed(model: Claim, person: str, status: RoleStatus, word: Token, **dates: When | None) -> Claim:
+    start, end = min(word.i, model.start), word.i + 1
+    if model.start < word.sent.start:
+        start = word.i
+    return replace(
+        model, person=person, status=status, strength=VERB, rule="succession", start=start, end=max(end, start + 1),
+        since=dates.get("since"), until=dates.get("until"), verb=word,
+    )  # fmt: skip
+
+
+def _latest(scene: Scene, claims: list[Claim], people: list[str], word: Token) -> Claim | None:
+    """The post of one of some people that was named last before a word, a few sentences back at most."""
+    first = word.sent.start
+    for _ in range(_SENTENCES_BACK):
+        first = scene.doc[first - 1].sent.start if first > 0 else 0
+    for person in people:
+        near = [
+            c for c in claims if c.person == person and first <= c.start < word.sent.end and c.title != "councillor"
+        ]
+        if near:
+            return max(near, key=lambda claim: (claim.start, claim.end))
+    return None
+
+
+def _date_after(verb: Token, dates: list[tuple[Span, Date]]) -> When | None:
+    for words, date in dates:
+        if verb.i < words.start < min(verb.i + _REACH, verb.sent.end) and date.kind == "date" and date.when is not None:
+            return date.when
+    return None

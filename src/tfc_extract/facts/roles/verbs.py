@@ -1,0 +1,106 @@
+"""What a verb does to a post: its class, its status, who comes into the post and who goes out of it."""
+
+from spacy.tokens import Token
+
+from tfc_extract import syntax
+from tfc_extract.facts.roles.lexicon import VerbClass
+from tfc_extract.facts.roles.scene import Scene
+from tfc_extract.models import RoleStatus
+
+_PARTICLES = frozenset({"up", "over", "down", "aside", "back", "on", "in", "out"})
+_PERFECT = frozenset({"has", "have", "'ve", "’ve"})
+_NEAR = 4
+
+
+def verb_class(scene: Scene, verb: Token) -> VerbClass | None:
+    """What a verb with its particle does to a post."""
+    classes = scene.lexicon.verb_classes
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    if following is not None and following.lower_ in _PARTICLES:
+        found = classes.get(f"{verb.lower_} {following.lower_}")
+        if found is not None:
+            return found
+    return classes.get(verb.lower_)
+
+
+def status_of(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
+    """The status that a verb gives its post; None where nothing is stated as a fact."""
+    if syntax.is_negated(verb):
+        return None
+    tense = syntax.tense(verb)
+    if verb.tag_ == "VB" and tense != "future":
+        return _purpose(scene, verb, kind)
+    perfect = any(word.lower_ in _PERFECT for word in syntax.auxiliaries(verb))
+    if any(child.lower_ in scene.lexicon.words.before for child in verb.children if child.dep_ == "advmod"):
+        return "former"
+    if kind in {"end", "dismiss"}:
+        return "former" if tense == "past" and verb.tag_ in {"VBD", "VBN"} else "current"
+    return "incoming" if tense == "future" else _status_now(verb, kind, tense == "past" and not perfect)
+
+
+def _purpose(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
+    """ "is leaving to become chairman": incoming, and current once somebody has left; other infinitives are wishes."""
+    upper = syntax.governing_verb(verb.head) if verb.head.i != verb.i else None
+    if kind not in {"become", "start"} or upper is None or verb_class(scene, upper) != "end":
+        return None
+    return "current" if status_of(scene, upper, "end") == "former" else "incoming"
+
+
+def _status_now(verb: Token, kind: VerbClass, past: bool) -> RoleStatus:
+    """Former where a verb of being or serving is in the plain past: "was head", but "became head"."""
+    if kind in {"be", "hold"} and past:
+        progressive = verb.tag_ == "VBG" and not any(
+            w.lower_ in {"was", "were", "had"} for w in syntax.auxiliaries(verb)
+        )
+        return "current" if progressive else "former"
+    return "current"
+
+
+def people_meant(scene: Scene, nouns: list[Token]) -> list[str]:
+    """The people whom some nouns and pronouns mean."""
+    found = [scene.person(noun) for noun in nouns]
+    return list(dict.fromkeys(person for person in found if person is not None))
+
+
+def participants(scene: Scene, verb: Token, kind: VerbClass, before: int) -> tuple[list[str], list[str]]:
+    """Who comes into the post and who goes out of it, by a verb that stands before token `before`."""
+    passive = syntax.is_passive(verb)
+    subjects, objects = people_meant(scene, syntax.subjects(verb)), people_meant(scene, syntax.objects(verb))
+    if kind == "replace":
+        return (people_meant(scene, syntax.agents(verb)), subjects) if passive else (subjects, objects)
+    if kind in {"appoint", "dismiss", "suspend"}:
+        if passive or not (objects or verb.tag_ != "VBN"):
+            return subjects or _person_left(scene, verb), []
+        near = [p.id for p in scene.people if verb.i < p.start < before]
+        return objects or near[-1:], []
+    if not subjects:
+        subjects = _person_left(scene, verb)
+    outgoing = []
+    for i in range(verb.i + 1, before - 1):
+        if scene.doc[i].lower_ == "from" and i + 1 in scene.edges:
+            outgoing.append(scene.edges[i + 1].id)
+    return subjects, outgoing
+
+
+def _person_left(scene: Scene, verb: Token) -> list[str]:
+    """The person named right before a verb and its auxiliaries, where the tree has no subject."""
+    i = verb.i
+    while i > 0 and verb.i - i < _NEAR:
+        token = scene.doc[i - 1]
+        if token.pos_ not in {"AUX", "ADV"} and token.lower_ not in {",", "-", "re"}:
+            break
+        i -= 1
+    if i in scene.ends and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+        return [scene.ends[i].id]
+    return []
+
+
+def is_to_come(scene: Scene, person: str, verb: Token) -> bool:
+    """Do this sentence or the next say that the person will begin: "She will take up the post in May"?"""
+    doc, end = verb.doc, verb.sent.end
+    end = doc[end].sent.end if end < len(doc) else end
+    for token in doc[verb.sent.start : end]:
+        begins = token.pos_ == "VERB" and verb_class(scene, token) in {"start", "replace"}
+        if begins and syntax.tense(token) == "future" and person in participants(scene, token, "start", token.i)[0]:
+            return True
+    return False
