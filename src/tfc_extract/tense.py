@@ -12,6 +12,7 @@ _Told = Tense | Literal["present", "open"]
 _HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "been", "having"})
 _BE = frozenset({"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"})
 _BEHIND = frozenset({"since", "following"})
+_UNTIL = frozenset({"until", "till"})
 _MOST_STEPS = 12
 _FAR = 5
 
@@ -29,13 +30,16 @@ def tense_of(span: Span, words: TenseLexicon) -> Tense | None:
     token = span.root
     if token.head.lower_ in _BEHIND or (span.start and span.doc[span.start - 1].lower_ in _BEHIND):
         return "past"
+    until = any(token.lower_ in _UNTIL for token in span.doc[max(0, span.start - 3) : span.start])
     for _ in range(_MOST_STEPS):
         if token.pos_ in ("VERB", "AUX"):
             told = _verb(token, words)
             if told == "future" and _is_afterthought(span, token):
                 return None
             if told != "open":
-                return None if told == "present" else told
+                return "future" if until else None if told == "present" else told
+        elif token.lower_ in _BEHIND:
+            return "past"
         elif token.lower_ in words.ahead:
             return "future"
         if token.head.i == token.i:

@@ -12,9 +12,15 @@ from tfc_extract.annotations import Annotator
 from tfc_extract.models import Date, Note, When
 from tfc_extract.tense import TenseLexicon, tense_of
 from tfc_extract.timex import from_row
-from tfc_extract.timex.expression import Expression, Unknown
+from tfc_extract.timex.expression import Expression, Field, Shift, Unknown
 from tfc_extract.timex.resolve import Meaning, Reference, resolve
 from tfc_extract.when import Period
+
+#: “compared with a year ago”, said of a quarter, is the same quarter of the year before.
+_YEAR_AGO = frozenset({"ago", "context", "year-ago"})
+_QUARTER = (88, 92)
+#: Words within which a date is still in mind.
+_NEAR = 60
 
 
 class _Timex(NamedTuple):
@@ -32,20 +38,57 @@ class _Spoken(NamedTuple):
     period: Period
 
 
+class _Context:
+    """The dates that were spoken of so far."""
+
+    def __init__(self) -> None:
+        self.last: _Spoken | None = None
+        self.quarter: _Spoken | None = None
+
+    def anchor(self, timex: _Timex) -> _Spoken | None:
+        """The date that an expression may count from."""
+        if timex.rule == "clock":
+            return self.last if self.last and _is_near_day(timex, self.last) else None
+        if _counts_quarters(timex.says):
+            return self.quarter
+        if timex.rule in _YEAR_AGO and self.quarter and timex.span.start - self.quarter.span.end < _NEAR:
+            return self.quarter
+        return self.last
+
+    def note(self, timex: _Timex, period: Period) -> None:
+        """Remember a date."""
+        self.last = _Spoken(timex.span, period)
+        if _QUARTER[0] <= (period.latest - period.earliest).days <= _QUARTER[1] and timex.rule == "quarter":
+            self.quarter = self.last
+
+
 def find_dates(doc: Doc, *, tenses: TenseLexicon) -> Iterator[Date | Note]:
     """Yield each of the article's dates, in order, and a note for each that could not be resolved."""
     known = annotations.published(doc)
     published = (known.earliest, known.latest) if known else None
-    last: _Spoken | None = None
+    context = _Context()
     for timex in _timexes(doc):
-        anchor = last if last and _may_count_from(timex, last) else None
-        reference = Reference(published, tense_of(timex.span, tenses), anchor.period if anchor else None)
-        meaning = resolve(timex.says, reference)
-        used = anchor if meaning and meaning.basis == "context" else None
-        yield _date(timex, meaning, used)
+        anchor = context.anchor(timex)
+        says = timex.says
+        if anchor and anchor is context.quarter and timex.rule in _YEAR_AGO and says == Shift("year", -1):
+            says = Shift("year", -1, "context")
+        meaning = resolve(says, Reference(published, tense_of(timex.span, tenses), anchor.period if anchor else None))
+        yield _date(timex, meaning, anchor if meaning and meaning.basis == "context" else None)
         yield from _note(timex, meaning)
         if meaning and timex.kind in ("date", "time"):
-            last = _Spoken(timex.span, meaning.period)
+            context.note(timex, meaning.period)
+
+
+def _counts_quarters(says: Expression | None) -> bool:
+    """“the quarter”, “that quarter”, “the 1988 quarter”."""
+    if isinstance(says, Shift):
+        return says.unit == "quarter" and says.base == "context"
+    return isinstance(says, Field) and says.name == "quarter" and says.value == 0
+
+
+def _is_near_day(timex: _Timex, last: _Spoken) -> bool:
+    """Times of day count from a day that was named just before."""
+    return last.period.earliest == last.period.latest and timex.span.start - last.span.end < _NEAR
 
 
 def _timexes(doc: Doc) -> Iterator[_Timex]:
@@ -53,13 +96,6 @@ def _timexes(doc: Doc) -> Iterator[_Timex]:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None:
             yield _Timex(span, kind, rule, from_row(says), duration)
-
-
-def _may_count_from(timex: _Timex, last: _Spoken) -> bool:
-    """Times of day count from a day that was named just before; other dates from the last one named."""
-    if timex.rule == "clock":
-        return last.period.earliest == last.period.latest and timex.span.start - last.span.end < 40
-    return True
 
 
 def _date(timex: _Timex, meaning: Meaning | None, anchor: _Spoken | None) -> Date:

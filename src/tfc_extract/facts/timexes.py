@@ -4,7 +4,7 @@ Rows `[start, end, kind, rule, says, duration]`, offsets into the Doc's text; `t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -36,17 +36,12 @@ def find_timexes(doc: Doc, words: Grammar) -> Iterator[Timex]:
 
 def _kept(timex: Timex, span: Span, lasting: frozenset[str]) -> Timex | None:
     """The expression if its sentence means one by it, of the kind that it is there."""
-    if _in_name(timex, span):
-        return None
-    if timex.kind == "duration" and _is_age(timex, span.doc.text):
+    if _in_name(timex, span) or (timex.kind == "duration" and _is_age(timex, span.doc.text)):
         return None
     if timex.rule == "length" and span[0].lower_ in ("a", "an"):
         return _a_length(timex, span, lasting)
-    if timex.rule == "month" and len(span) == 1 and not _is_month(span):
-        return None
-    if timex.rule == "year" and len(span) == 1 and not _is_year(span):
-        return None
-    return timex
+    check = _CHECKS.get(timex.rule)
+    return timex if check is None or check(span) else None
 
 
 def _in_name(timex: Timex, span: Span) -> bool:
@@ -86,26 +81,83 @@ def _a_length(timex: Timex, span: Span, lasting: frozenset[str]) -> Timex | None
     return None
 
 
+#: Short forms that are names too (the Sun, a Mon) unless a date stands beside them or a full stop ends them.
+_BARE_SHORT = frozenset({"Sun", "Sat", "Mon", "Wed", "Fri"})
+_BEFORE_MONTH = frozenset(
+    {
+        "in", "on", "by", "since", "until", "till", "from", "to", "of", "for", "during", "through", "before", "after",
+        "between", "and", "or", "early", "late", "mid", "the", "each", "every", "around", "about", "throughout", "-",
+        "–", "last", "next", "this", "(",
+    }
+)  # fmt: skip
+
+
 def _is_month(span: Span) -> bool:
+    """Not “the March for Life”, nor a May that is no month."""
     token = span[0]
-    return not token.text[0].islower() and (token.lower_ not in ("may", "march", "august") or token.pos_ == "PROPN")
+    if len(span) > 1:
+        return True
+    if token.text[0].islower():
+        return False
+    if token.lower_ not in ("may", "march"):
+        return True
+    return token.pos_ == "PROPN" and span.start > 0 and span.doc[span.start - 1].lower_ in _BEFORE_MONTH
 
 
-_COUNTED = frozenset({"NNS"})
+_CLOCK_NEXT = frozenset(
+    {
+        "on", "this", "yesterday", "today", "tomorrow", "and", "until", "to", "for", "in", "when", "as", "after",
+        "before", "last", "local", "sharp", "each", "every", "or", "with", "at",
+    }
+)  # fmt: skip
+
+
+def _is_clock(span: Span) -> bool:
+    """“at 10.30” is a time where no unit follows: “at 2.46 euros”."""
+    text = span.text
+    if not text[0].isdigit() or not text[-1].isdigit() or ":" in text or span.end >= len(span.doc):
+        return True
+    after = span.doc[span.end]
+    return after.is_punct or after.lower_ in _CLOCK_NEXT or after.ent_type_ in ("DATE", "TIME")
 
 
 def _is_year(span: Span) -> bool:
     """Not “2000 people”, nor a number in a name."""
     token, doc = span[0], span.doc
-    if token.ent_type_ == "DATE":
+    if len(span) > 1 or token.ent_type_ == "DATE":
         return True
     after = doc[span.end] if span.end < len(doc) else None
     before = doc[span.start - 1] if span.start else None
-    if after is not None and after.tag_ in _COUNTED and (before is None or before.lower_ != "the"):
+    if after is not None and after.tag_ == "NNS" and (before is None or before.lower_ != "the"):
         return False
-    if before is not None and before.text in ("Act", "No", "no", "#", "number", "Section"):
+    if before is not None and before.lower_ in ("act", "no", "#", "number", "section"):
         return False
     return token.ent_type_ not in ("MONEY", "QUANTITY", "PERCENT", "ORDINAL")
+
+
+def _recurs(span: Span) -> bool:
+    """Not “its quarterly dividend”, nor “Daily Mail”."""
+    token = span[0]
+    if len(span) > 1 or not token.lower_.endswith("ly"):
+        return True
+    if token.lower_ == "quarterly" and token.dep_ in ("amod", "compound"):
+        return False
+    return not token.text[0].isupper() or bool(token.is_sent_start)
+
+
+def _is_weekday(span: Span) -> bool:
+    return span[-1].text not in _BARE_SHORT
+
+
+_CHECKS: dict[str, Callable[[Span], bool]] = {
+    "month": _is_month,
+    "year": _is_year,
+    "clock": _is_clock,
+    "recurring": _recurs,
+    "weekday": _is_weekday,
+    "weekday-relative": _is_weekday,
+    "weekday-of-week": _is_weekday,
+}
 
 
 @Language.factory(

@@ -10,6 +10,11 @@ def day_month(found: Found) -> Said | None:
     month, day = found.get("month"), day_of(found)
     if month is None or day is None:
         return None
+    weekday = found.get("weekday")
+    lean = lean_of(found)
+    if year_of(found) is None and (weekday is not None or lean):
+        name = "monthday" if weekday is None else f"monthday-{weekday}"
+        return Said(Field(name, 100 * month + day, lean))
     return _monthday(month, day, year_of(found))
 
 

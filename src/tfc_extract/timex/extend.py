@@ -13,7 +13,7 @@ _BEFORE = re.compile(
 )
 _ABOUT = re.compile(
     r"\b(?:about|around|approximately|roughly|almost|nearly|some|at\s(?:least|most)|(?:no\s)?(?:more|less|longer)\sthan"
-    r"|up\sto|over|under|just\s(?:over|under)|well\sover|an?\sestimated|within|another)\s$",
+    r"|up\sto|over|under|just\s(?:over|under)|well\sover|an?\sestimated|another)\s$",
     re.IGNORECASE,
 )
 _DAYPART = re.compile(
@@ -41,7 +41,7 @@ def extended(timex: Timex, place: Place) -> Timex:
         if says is not None and which == "side":
             says = Part("earlier" if word == "earlier" else "later", says)
         timex = timex._replace(start=timex.start - len(match.group()), says=says)
-    elif (timex.kind == "duration" or timex.rule == "ago") and (match := _ABOUT.search(before)):
+    elif timex.rule in ("length", "ago") and (match := _ABOUT.search(before)):
         timex = timex._replace(start=timex.start - len(match.group()))
     return _after(timex, text)
 
@@ -57,7 +57,7 @@ def _after(timex: Timex, text: str) -> Timex:
 def _is_day(timex: Timex) -> bool:
     says = timex.says.of if isinstance(timex.says, Part) else timex.says
     if isinstance(says, Field):
-        return says.name in ("weekday", "monthday", "holiday")
+        return says.name.startswith(("weekday", "monthday", "holiday"))
     if isinstance(says, Shift):
         return says.unit == "day"
     return isinstance(says, Offset) or (isinstance(says, Fixed) and len(says.edtf) == 10)

@@ -21,9 +21,10 @@ def candidates(name: str, value: int | str, day: date) -> list[Period]:
         return [when.day_of(monday + timedelta(weeks=w)) for w in (-2, -1, 0, 1, 2)]
     if name == "weekend":
         return [when.containing(day + timedelta(weeks=w), "weekend") for w in (-1, 0, 1)]
-    reach = 8 if value == 229 else 2  # leap days may be eight years apart
+    name, _, weekday = name.partition("-")
+    reach = 8 if value == 229 or weekday else 2  # leap days may be eight years apart
     made = [in_year(name, value, year) for year in range(day.year - reach, day.year + reach + 1)]
-    return [period for period in made if period]
+    return [p for p in made if p and (not weekday or p.earliest.weekday() == int(weekday))]
 
 
 def in_year(name: str, value: int | str, year: int) -> Period | None:
@@ -77,6 +78,8 @@ def by_tense(name: str, periods: list[Period], day: date, tense: Tense | None) -
     """
     if name in ("weekday", "weekend", "season"):
         return choose(periods, day, None, tense or "past")
+    if "-" in name:  # its weekday tells the year
+        return choose(periods, day, None, "nearest")
     if name in ("quarter", "half"):
         return choose(periods, day, None, "past" if tense == "past" else "nearest")
     chosen = choose(periods, day, None, tense or "nearest")

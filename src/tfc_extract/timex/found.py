@@ -42,7 +42,7 @@ class Found:
 
     def unit(self) -> str:
         """The last unit among the words, in the singular; a year's kind with it: `financial year`."""
-        units = self.all("unit", "units", "quarter", "second")
+        units = self.all("unit", "units") or self.all("quarter", "second")
         unit = str(units[-1].value) if units else ""
         if unit == "year" and self.has("financial"):
             return "financial year"
@@ -57,7 +57,9 @@ COUNTS = {"last": -1, "next": 1, "this": 0, "that": 0, "previous": -1, "followin
 
 
 def lean_of(found: Found) -> Lean | None:
-    """Which one is meant: “last”, “next”, “this” …"""
+    """Which one is meant: “last”, “next”, “this” …; “this coming” is the next, “this past” the last."""
+    if found.has("this") and found.has("coming", "past"):
+        return "next" if found.has("coming") else "last"
     return next((_LEANS[name] for word in found.words if (name := found.name(word)) in _LEANS), None)
 
 

@@ -34,6 +34,12 @@ def first(found: Found) -> Said | None:
     return Said(First(unit, count or 1, found.name(ordinals[0]) != "ordinal", of) if of else None, said)
 
 
+def the_length(found: Found) -> Said | None:
+    """“the year ended March 31”: how long, for its end is said apart."""
+    said = duration(1, found.unit())
+    return Said(None, said) if said and found.unit() in ("year", "financial year", "school year") else None
+
+
 def length(found: Found) -> Said | None:
     """“five months”, “90-minute”, “several years”; ages are none."""
     if found.name(found.near[1]) in ("old",) or (found.name(found.near[1]) == "dash" and found.has("unit")):
@@ -41,8 +47,16 @@ def length(found: Found) -> Said | None:
     count, unit = number(found), found.unit()
     if found.has("second") and not found.has("dash"):
         return None
+    if unit == "quarter" and (found.has("units") or found.name(found.near[1]) == "of"):
+        return None  # three-quarters of something
+    if found.kept[0].text == "one" and unit == "day" and len(found.kept) == 2 and not _is_counted(found):
+        return None  # “one day they will …”
     said = duration(count, unit)
     return Said(None, said) if said else None
+
+
+def _is_counted(found: Found) -> bool:
+    return found.name(found.near[0]) in ("for", "in", "from", "until", "after")
 
 
 def length_range(found: Found) -> Said | None:
@@ -56,7 +70,7 @@ def length_range(found: Found) -> Said | None:
 def a_length(found: Found) -> Said | None:
     """“a year”, “a month and a half”; after a number or a noun (“£50 a year”) it is a set."""
     unit = found.unit()
-    if unit in ("second", "minute", "hour", "day", "quarter") and not found.has("half"):
+    if unit in ("second", "quarter") and not found.has("half"):
         return None
     said = duration(1.5 if found.has("half") else 1, unit)
     return Said(None, said) if said else None

@@ -44,6 +44,8 @@ def the_weekend(found: Found) -> Said | None:
 def the_unit(found: Found) -> Said | None:
     """“the end of the year”, “earlier in the month”: the one that is."""
     unit = found.unit()
+    if found.name(found.near[1]) in ("ending", "before", "after", "earlier", "possessive"):
+        return None
     return Said(Shift(unit, 0)) if unit in ("year", "month", "week", "decade", "century", "quarter") else None
 
 
@@ -72,7 +74,7 @@ def year_ago(found: Found) -> Said | None:
     if (value := day_of(found)) and value <= 4:
         return Said(Field("quarter", value, None, Shift("year", -1)))
     unit = str(found.all("unit")[0].value)
-    return Said(Shift(unit, -1, "context"))
+    return Said(Shift(unit, -1))
 
 
 def ahead(found: Found) -> Said | None:
@@ -103,4 +105,6 @@ def daypart(found: Found) -> Said | None:
 
 def clock(found: Found) -> Said | None:
     """“10.30am”, “noon”: the day is the context's."""
+    if found.name(found.near[1]) == "scale":
+        return None
     return Said(Shift("day", 0, "context"))

@@ -128,7 +128,8 @@ class _Solver:
         if context is None:
             if says.unit in ("second", "minute", "hour", "day", "week", "fortnight"):
                 raise _NoReferenceError
-            return when.shifted(self.day, says.unit, says.amount)
+            last = says.unit == "quarter" and says.amount == 0  # “the quarter”, none named: the last one that is over
+            return when.shifted(self.day, says.unit, -1 if last else says.amount)
         if says.unit == "year" and abs(says.amount) >= 1 and says.amount == int(says.amount):
             return _years_on(context, int(says.amount))
         return when.shifted(context.earliest if says.amount < 0 else context.latest, says.unit, says.amount)

@@ -69,6 +69,14 @@ _NEED_CAPITAL = frozenset(
 )
 
 
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_CENTURIES = {"seventeen": 17, "eighteen": 18, "nineteen": 19}
+_SPOKEN_YEAR = re.compile(
+    rf"({'|'.join(_CENTURIES)})[ -]({'|'.join(_TENS)})(?:[ -]({'|'.join(_ONES)}))?(?!\w)", re.IGNORECASE
+)
+
+
 class Vocabulary:
     """The lexicon made ready: words to class letters and values."""
 
@@ -127,6 +135,10 @@ def _word(text: str, start: int, lower: str, vocabulary: Vocabulary, glued: bool
         if text[start].isupper():
             rule = vocabulary.holidays[name]
             return Word(vocabulary.letters["holiday"], rule, named.group(), start, named.end(), glued)
+    if lower in _CENTURIES and (spoken := _SPOKEN_YEAR.match(text, start)):
+        century, tens, ones = (part.lower() for part in spoken.groups(default=""))
+        year = 100 * _CENTURIES[century] + _TENS[tens] + _ONES.get(ones, 0)
+        return Word(vocabulary.letters["year"], year, spoken.group(), start, spoken.end(), glued)
     found = text[start : start + len(lower)]
     if lower not in vocabulary.known or (lower in _NEED_CAPITAL and not found[0].isupper()):
         return None

@@ -18,7 +18,7 @@ def quarter(found: Found) -> Said | None:
 
 def the_quarter(found: Found) -> Said | None:
     """“the quarter”: the one spoken of; “the 1988 quarter”: the same one of that year."""
-    if found.name(found.near[1]) in ("possessive", "of") or found.name(found.kept[0]) == "whose":
+    if found.name(found.near[1]) in ("possessive", "of", "dash") or found.name(found.kept[0]) == "whose":
         return None
     year = found.get("year")
     return Said(Field("quarter", 0, "that", Fixed(f"{year:04d}")) if year else Shift("quarter", 0, "context"))
@@ -41,6 +41,16 @@ def year(found: Found) -> Said | None:
     if not 1500 <= (found.get("year") or 1900) <= 2100 and not found.has("unit"):
         return None
     return Said(year_of(found))
+
+
+def year_in_words(found: Found) -> Said | None:
+    """“the year two thousand and one”."""
+    numbers = [int(word.value) for word in found.all("number")]
+    return (
+        Said(Fixed(f"{1000 * numbers[0] + sum(numbers[1:]):04d}"))
+        if found.unit() == "year" and numbers[0] == 2
+        else None
+    )
 
 
 def year_range(found: Found) -> Said | None:
