@@ -4,6 +4,7 @@ a name beside its kind, and the model's entities with their edges repaired."""
 import re
 from collections.abc import Iterator
 
+from tfc_extract.names.beside import beside, inspected
 from tfc_extract.names.headed import MAX_WORDS, headed, place_and_head
 from tfc_extract.names.lexicon import NameLexicon
 from tfc_extract.names.personal import plain
@@ -21,12 +22,15 @@ _OTHERS = frozenset(("NORP", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LOC", "LAW
 def find_bodies(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
     """Each candidate without article and possessive."""
     words = lexicon.organisations
+    beside_words = words.kind_nouns.keys() | words.home_nouns.keys() | words.suffixes
     for i, word in enumerate(text.words):
         if not text.capital[i]:
             if word in words.lower_heads:
                 yield from place_and_head(text, i, lexicon)
-            elif word in words.kind_nouns:
-                yield from _beside(text, i, lexicon)
+            elif word in beside_words:
+                yield from beside(text, i, lexicon)
+            elif word in ("of", "at"):
+                yield from inspected(text, i, lexicon)
             continue
         if word in lexicon.known:
             yield from _known(text, i, lexicon)
@@ -45,11 +49,24 @@ def _known(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
     """A body of the word list that begins here, the longest."""
     for known in lexicon.known[text.words[i]]:
         end = i + len(known.words)
-        if tuple(text.words[i:end]) == known.words and text.same_block(i, end - 1):
+        words = known.words
+        if tuple(text.words[i:end]) == words and text.same_block(i, end - 1):
             following = text.lower[end] if text.same_block(i, end) and text.capital[end] else ""
+            if known.body.kind == "media" and _credit(text, i, end):
+                return
+            while words == ("NHS",) and following and text.tags[end] == "NNP" and following not in lexicon.heads:
+                end += 1  # “NHS Highland” is a board of its own
+                following = text.lower[end] if text.same_block(i, end) and text.capital[end] else ""
             if following not in lexicon.people.place_heads and following not in lexicon.heads:
                 yield Name(i, end, BODY, "known-body", 6)
             return
+
+
+def _credit(text: Text, start: int, end: int) -> bool:
+    """Whether an agency's name in brackets and a dash only say whose report it is (“LONDON (AP) — …”)."""
+    if not text.same_block(start - 1, end + 1) or text.words[start - 1] != "(" or text.words[end] != ")":
+        return False
+    return text.words[end + 1] in ("-", "–", "—", "_", "--", "-_")
 
 
 def _bracketed(text: Text, i: int) -> Iterator[Name]:
@@ -67,27 +84,6 @@ def _bracketed(text: Text, i: int) -> Iterator[Name]:
             return
 
 
-def _beside(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
-    """“the regulator Monitor”, “the Unite union”: a name that is also a common word, beside what it is."""
-    before, after = i - 1, i + 1
-    if not text.same_block(i, before):
-        return
-    if _may_be_body(text, before, lexicon) and before and text.lower[before - 1] == "the":
-        yield Name(before, i, BODY, "beside-kind", 3)
-        return
-    alone = text.same_block(i, after) and not (text.same_block(i, after + 1) and text.capital[after + 1])
-    if alone and text.label(after) != "PERSON" and _may_be_body(text, after, lexicon):
-        yield Name(after, after + 1, BODY, "beside-kind", 3)
-
-
-def _may_be_body(text: Text, i: int, lexicon: NameLexicon) -> bool:
-    """Whether a single word beside “regulator” or “charity” can be the body's name."""
-    word = plain(text.words[i])
-    if not text.capital[i] or text.tags[i] != "NNP" or text.label(i) not in ("", "ORG", "PERSON", "PRODUCT"):
-        return False
-    return word not in lexicon.given and word not in lexicon.titles and word not in lexicon.people.posts
-
-
 def _other(text: Text, start: int, end: int) -> Iterator[Name]:
     """A place, a work, a people."""
     while start < end and not text.capital[start]:
@@ -97,29 +93,55 @@ def _other(text: Text, start: int, end: int) -> Iterator[Name]:
 
 
 def _entity(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Name]:
-    """What the model calls a body, edges repaired; works, laws and the like as OTHER."""
-    words, whole = lexicon.organisations, end
+    """What the model calls a body, edges repaired; places, works, laws and the like as OTHER."""
+    whole = end
     start, end = _edges(text, start, end, lexicon)
     if start >= end or whole - end > 2 or _NO_NAME.search(text.words[start]) or _NO_NAME.search(text.words[end - 1]):
         return
-    last = plain(text.words[end - 1])
-    length = end - start
+    last, length = plain(text.words[end - 1]), end - start
     if length < 3 and plain(text.words[start]) in lexicon.titles and last not in lexicon.heads:
         return
-    if last in words.works or text.lower[start] in words.work_openers or (length == 1 and last in words.not_bodies):
+    if _is_work(text, start, end, lexicon):
         yield Name(start, end, OTHER, "work", 2)
-    elif (
-        (last in lexicon.people.place_heads and length > 1)
-        or _dateline(text, start, end)
-        or (length > 6 and not any(w in lexicon.heads for w in text.lower[start:end]))
-    ):
+    elif _is_where(text, start, end, lexicon):
         yield Name(start, end, OTHER, "place")
     elif (
         last not in lexicon.people.posts
-        and text.tags[end - 1] not in ("JJ", "MD", "VBZ", "VBD", "RB")
-        and not all(text.lower[k] in words.generic or text.lower[k] in lexicon.heads for k in range(start, end))
+        and text.tags[end - 1] not in _NO_LAST
+        and not _all_generic(text, start, end, lexicon)
     ):
-        yield Name(start, end, BODY, "entity")
+        yield Name(start, end + _owns_nothing(text, start, end), BODY, "entity")
+
+
+def _is_work(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether the words name a report, an operation, an award …, or are common initials."""
+    words, last = lexicon.organisations, plain(text.words[end - 1])
+    if last in words.works or text.lower[start] in words.work_openers:
+        return True
+    return end - start == 1 and last in words.not_bodies
+
+
+def _is_where(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether the words say where: a building, a dateline, a place before “MP”; or are far too long for a name."""
+    last, length = plain(text.words[end - 1]), end - start
+    if last in lexicon.people.place_heads and length > 1:
+        return True
+    headless = not any(word in lexicon.heads for word in text.lower[start:end])
+    placed = text.same_block(start, end) and text.words[end] in lexicon.organisations.place_followers
+    return (headless and (placed or length > 6)) or _dateline(text, start, end)
+
+
+def _all_generic(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether nothing but common words name it (“the City Council”)."""
+    generic = lexicon.organisations.generic
+    return all(word in generic or word in lexicon.heads for word in text.lower[start:end])
+
+
+def _owns_nothing(text: Text, start: int, end: int) -> int:
+    """1 where the ’s after a name belongs to it, for nothing follows that could be owned (“St Mungo’s and Shelter”)."""
+    if end - start > 3 or not text.same_block(start, end + 1) or text.words[end] not in ("’s", "'s"):
+        return 0
+    return int(text.tags[end + 1] in (",", ".", "CC", "VBZ", "VBD", "MD", "IN", "-RRB-", "VBP"))
 
 
 def _edges(text: Text, start: int, end: int, lexicon: NameLexicon) -> tuple[int, int]:
@@ -132,12 +154,8 @@ def _edges(text: Text, start: int, end: int, lexicon: NameLexicon) -> tuple[int,
     ):
         start += 1
     for i in range(start + 1, end):
-        if (
-            text.words[i].isalpha()
-            and text.words[i].islower()
-            and text.lower[i] not in SMALL
-            and len(text.words[i]) > 3
-        ):
+        word = text.words[i]
+        if len(word) > 3 and word.isalpha() and word.islower() and word not in SMALL:
             end = i
             break
     while end > start and not text.capital[end - 1]:

@@ -22,9 +22,11 @@ def headed(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
         return
     start, end = left_end(text, i, lexicon), right_end(text, i, lexicon)
     if text.lower[i] in words.weak_heads and not any(text.label(k) == "ORG" for k in range(start, end)):
-        return
+        before = text.lower[i - 1] if text.words[i - 1] not in ("’", "'") else text.lower[i - 2]
+        if text.lower[i] != "court" or before not in words.court_ranks:
+            return
     start = _with_entity(text, start, i, lexicon)
-    if end - 1 > i and text.lower[end - 1] in place_heads and text.lower[end - 1] not in lexicon.heads:
+    if end - 1 > i and text.lower[end - 1] in ("stadium", "building", "tower", "arena", "headquarters", "act", "award"):
         return
     if not all(text.lower[k] in words.generic or text.lower[k] in lexicon.heads for k in range(start, end)):
         yield Name(start, end, BODY, "head", 5)
@@ -40,6 +42,8 @@ def left_end(text: Text, i: int, lexicon: NameLexicon) -> int:
             if not _can_lead(text, j, lexicon):
                 break
             start = j
+        elif lower in ("and", "with") and (text.lower[j - 1], text.lower[j + 1]) in lexicon.place_pairs:
+            continue
         elif word not in ("&", "-", "–", "’s", "'s", "’", "'") and not (
             lower in _IN_PLACES and "-" in (text.words[j - 1], text.words[j + 1])
         ):

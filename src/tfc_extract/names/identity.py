@@ -80,7 +80,7 @@ def _mention(doc: Doc, name: Name, lexicon: NameLexicon) -> Mention:
     while i > 0 and not (doc[i].is_sent_start and not titles and i != name.start):
         i -= 1
         title = plain(doc[i].text)
-        if title == "" and doc[i].text == "." and i:
+        if doc[i].text in (".", "(") and i:
             continue
         if title not in lexicon.titles or not doc[i].text[0].isupper():
             break
@@ -100,7 +100,7 @@ def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
     for word in words:
         if word in '"“”‘' or (word in "'’" and len(word) == 1):
             quoted = not quoted
-        elif quoted:
+        elif quoted or word in "()":
             continue
         elif word == "-" and found:
             glue = True
@@ -120,6 +120,8 @@ def _name(doc: Doc, mention: Mention, lexicon: NameLexicon) -> str:
         if mention.titles[-1] == "justice" and mention.titles[-2:-1] in (("mr",), ("mrs",), ("ms",)):
             start -= 1
     text: str = doc[start : mention.end].text
+    if ")" in text:
+        text = " ".join(mention.words)
     return text.title() if text.isupper() and len(text) > 4 else text
 
 

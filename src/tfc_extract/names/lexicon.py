@@ -75,7 +75,11 @@ class BodyWords(Lexicon):
     joined_heads: frozenset[str]
     closed_heads: frozenset[str]
     list_heads: frozenset[str]
-    kind_nouns: frozenset[str]
+    kind_nouns: dict[str, OrganisationKind]
+    home_nouns: dict[str, tuple[str, ...]]
+    place_followers: frozenset[str]
+    court_ranks: frozenset[str]
+    place_pairs: tuple[str, ...]
     work_openers: frozenset[str]
     other_councils: frozenset[str]
 
@@ -121,11 +125,17 @@ class NameLexicon:
         )
 
     @cached_property
+    def place_pairs(self) -> frozenset[tuple[str, str]]:
+        """The words on either side of “and” in places named as one (“Tyne and Wear”, “Fire and Rescue”)."""
+        return frozenset((first, last) for first, _, last in map(str.split, self.organisations.place_pairs))
+
+    @cached_property
     def known(self) -> dict[str, list[Known]]:
         """Writings of known bodies by their first word, the longest first."""
         found: dict[str, list[Known]] = {}
         for body in self.organisations.bodies:
             for name in (body.name, *body.aliases):
-                words = tuple(_PIECE.findall(name))
-                found.setdefault(words[0], []).append(Known(words, body))
+                for written in dict.fromkeys((name, name.replace("’", "'"))):
+                    words = tuple(_PIECE.findall(written))
+                    found.setdefault(words[0], []).append(Known(words, body))
         return {first: sorted(many, key=lambda one: -len(one.words)) for first, many in found.items()}

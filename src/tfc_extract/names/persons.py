@@ -15,7 +15,7 @@ def find_persons(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
     for start, end, label in text.entities:
         if label == "PERSON":
             yield from repaired(text, start, end, lexicon)
-        elif label == "ORG" and 2 <= end - start <= 4:
+        elif label == "ORG" and 2 <= end - start <= 7:
             yield from mistaken(text, start, end, lexicon)
     yield from _titled(text, lexicon)
     yield from _unseen(text, lexicon)
@@ -35,6 +35,12 @@ def _titled(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
         ):
             titles.append(plain(text.words[j]))
             j += 1
+        if text.same_block(i, j + 2) and text.words[j] == "(" and text.words[j + 2] == ")" and text.capital[j + 1]:
+            end = run_end(text, j + 3, lexicon) if text.same_block(i, j + 3) else j
+            if end > j + 3:
+                yield Name(j + 1, end, PERSON, "title", 5)  # “Lord (Hugh) Penrose”
+                i = end
+                continue
         sure = any(title in people.honorifics or title in people.strong_ranks for title in titles)
         if text.same_block(i, j) and (sure or text.label(j) in ("PERSON", "") or titles[-1] in people.peerages):
             end = run_end(text, j, lexicon)

@@ -152,7 +152,15 @@ def _nickname(text: Text, i: int) -> bool:
 
 
 def mistaken(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Name]:
-    """A person whom the model calls a body: a given name and a surname, no word that bodies have."""
+    """People whom the model calls a body: given names and surnames, no word that bodies have."""
+    joint = next((k for k in range(start + 1, end) if text.lower[k] == "and"), None)
+    halves = [(start, end)] if joint is None else [(start, joint), (joint + 1, end)]
+    found = [name for first, last in halves for name in _given_and_surname(text, first, last, lexicon)]
+    if len(found) == len(halves):
+        yield from (name._replace(weight=2 * len(found)) for name in found)
+
+
+def _given_and_surname(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Name]:
     start, end = trimmed(text, start, end, lexicon)
     first = text.words[start] if start < end else ""
     begins = first.lower() in lexicon.given or (is_initial(first) and first.endswith("."))

@@ -9,7 +9,10 @@ from tfc_extract.names.text import BODY, OTHER, PERSON, Name, Text
 from tfc_extract.naming import key
 
 #: Rules that the rest of the article does not overrule.
-_SURE = frozenset(("known-body", "head", "brackets", "title", "beside-kind", "result", "scoreboard"))
+_SURE = frozenset(("known-body", "head", "brackets", "title", "beside-kind", "company-suffix", "home", "inspected")) | {
+    "result",
+    "scoreboard",
+}
 
 
 def settle(text: Text, candidates: Iterable[Name], lexicon: NameLexicon) -> list[Name]:
@@ -27,6 +30,7 @@ class _Verdict:
         self.keys = {name: key(text.phrase(name.start, name.end)) for name in every}
         self.votes: dict[str, Counter[str]] = defaultdict(Counter)
         self.sure: set[tuple[str, str]] = set()
+        self.common = {word for word, capital in zip(text.lower, text.capital, strict=True) if not capital}
         self.spoken = {words for name, words in self.keys.items() if text.block_of[name.start] not in text.shouted}
         for name in every:
             self.votes[self.keys[name]][name.label] += name.weight
@@ -35,7 +39,7 @@ class _Verdict:
         self.bearers: Counter[str] = Counter()
         """How many people's full names each word is a part of."""
         self.begins_body: set[str] = set()
-        """The first words of bodies' names."""
+        """The first words of bodies' and buildings' names."""
         self.firms: set[str] = set()
         """Single words that stand for a body as a company's first word does."""
         for full in dict.fromkeys(self.keys.values()):
@@ -43,6 +47,8 @@ class _Verdict:
             label = self._most(full, PERSON)
             if label == PERSON and 1 < len(words) < 7:
                 self.bearers.update(words)
+            elif label == OTHER and len(words) > 1 and words[-1] in lexicon.people.place_heads:
+                self.begins_body.add(words[0])
             elif label == BODY and len(words) > 1:
                 self.begins_body.add(words[0])
                 short = short_body(tuple(words), lexicon)
@@ -67,6 +73,14 @@ class _Verdict:
             return " " in words and self.text.lower[name.start] in self.lexicon.given
         return name.end - name.start == 1 and len(words) < 5 and self.text.label(name.start) == "ORG"
 
+    def _is_kin(self, i: int) -> bool:
+        """Whether a given name is somebody's: “Isla’s mother”, “married to Abena”, “her son Alfie”."""
+        text, nouns = self.text, self.lexicon.people.nouns
+        if text.same_block(i, i + 2) and text.words[i + 1] in ("’s", "'s") and text.lower[i + 2] in nouns:
+            return True
+        near = [text.lower[k] for k in range(max(i - 3, 0), i) if text.same_block(i, k)]
+        return any(word in nouns or word in ("married", "named", "called") for word in near)
+
     def _most(self, words: str, own: str) -> str:
         """The label with most votes; the candidate's own, then a person's, where several have as many."""
         votes = self.votes[words]
@@ -85,14 +99,15 @@ class _Verdict:
             return PERSON
         if words in self.firms and not at_place:
             return BODY
-        if label != PERSON:
-            return OTHER if label == BODY and lower in people.places and before in AT_PLACES else label
-        if (words, PERSON) in self.sure:
-            return PERSON
         given = lower in self.lexicon.given and lower not in people.places
+        if label == BODY and given and self._is_kin(i):
+            return PERSON
+        odd = i in text.firsts and lower in self.common and not given  # “Crews were called … the crews”
+        if label != PERSON:
+            return OTHER if odd or (label == BODY and lower in people.places and before in AT_PLACES) else label
         common = lower in people.places or text.tags[i] == "NNPS" or (text.words[i].isupper() and len(lower) > 1)
-        odd = not given and (common or before in AT_PLACES or before in ARTICLES)
-        return OTHER if odd or words in self.begins_body else PERSON
+        odd = odd or (not given and (common or before in AT_PLACES or before in ARTICLES)) or words in self.begins_body
+        return OTHER if odd and (words, PERSON) not in self.sure else PERSON
 
 
 def _apart(found: list[Name]) -> list[Name]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from tfc_extract.facts.organisations.kinds import kind_of, known_body
+from tfc_extract.facts.organisations.kinds import kind_in_text, known_body
 from tfc_extract.models import OrganisationKind
 from tfc_extract.names import BODY, Name, NameLexicon
 from tfc_extract.naming import is_initials, key, without_possessive
@@ -38,13 +38,13 @@ def group(doc: Doc, found: Iterable[Name], lexicon: NameLexicon) -> list[BodyInT
     named = [name for name in found if name.label == BODY]
     brackets = _brackets(doc, named)
     for name in named:
-        form = without_possessive(doc[name.start : name.end].text)
+        form = doc[name.start : name.end].text
         known = known_body(doc, name, lexicon)
         words = brackets.get(form) or (known.name if known else form)
         body = bodies.get(key(words))
         if body is None:
             body = BodyInText(form, "other", name.rule, nominals=known.nominals if known else ())
-            body.kind = known.kind if known else kind_of(form, lexicon)
+            body.kind = known.kind if known else kind_in_text(doc, name, form, lexicon)
             bodies[key(words)] = body
         body.forms.setdefault(key(form), form)
         body.mentions.append((name.start, name.end))

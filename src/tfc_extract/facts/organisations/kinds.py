@@ -16,6 +16,18 @@ def known_body(doc: Doc, name: Name, lexicon: NameLexicon) -> Body | None:
     return None
 
 
+def kind_in_text(doc: Doc, name: Name, form: str, lexicon: NameLexicon) -> OrganisationKind:
+    """The kind that the noun beside the name gives (“the charity Shelter”), else the name itself."""
+    if name.rule == "beside-kind":
+        beside = [doc[i].lower_ for i in (name.start - 1, name.end) if 0 <= i < len(doc)]
+        found = [lexicon.organisations.kind_nouns[word] for word in beside if word in lexicon.organisations.kind_nouns]
+        if found:
+            return found[0]
+    if name.rule == "home":
+        return "school" if doc[name.end - 1].lower_ in ("school", "college", "nursery") else "health"
+    return kind_of(form, lexicon)
+
+
 def kind_of(name: str, lexicon: NameLexicon) -> OrganisationKind:
     """The kind by the last head in the name; a trust is health's or a charity, by the words beside it."""
     words = [word.strip(".,'’").lower() for word in name.replace("-", " ").split()]

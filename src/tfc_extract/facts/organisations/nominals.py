@@ -9,6 +9,8 @@ from tfc_extract.facts.organisations.grouping import BodyInText
 from tfc_extract.names import Name, NameLexicon
 
 _DETERMINERS = frozenset(("the", "this", "that"))
+#: How many words before its name a body can be called by a noun (a headline's “Council”).
+_SOON = 80
 _INDEFINITE = frozenset(
     (
         "a",
@@ -105,16 +107,21 @@ def _fits(body: BodyInText, noun: str, lexicon: NameLexicon) -> bool:
 
 
 def _nearest(doc: Doc, at: int, fits: list[BodyInText]) -> BodyInText | None:
-    """The only one; of several the last one named before, unless one is the article's subject."""
+    """The only one, if the article names it by now or soon; of several the one of this sentence or the one before,
+    else the one that the article is about."""
     if len(fits) < 2:
-        return fits[0] if fits else None
-    ranked = sorted(fits, key=lambda body: -len(body.mentions))
+        return next((body for body in fits if _is_known_by(body, at)), None)
     sent = doc[at].sent
-    here = [body for body in fits if any(sent.start <= start < at for start, _ in body.mentions)]
-    if len(here) == 1:
-        return here[0]
-    if len(ranked[0].mentions) >= 2 * len(ranked[1].mentions):
-        return ranked[0]
-    named = [(max((s for s, _ in body.mentions if s < at), default=-1), n) for n, body in enumerate(fits)]
-    latest, which = max(named)
-    return fits[which] if latest >= 0 else None
+    before = doc[max(sent.start - 1, 0)].sent
+    for first in (sent.start, before.start):
+        here = [body for body in fits if any(first <= start < at for start, _ in body.mentions)]
+        if len(here) == 1:
+            return here[0]
+        if here:
+            fits = here
+    return max(fits, key=lambda body: (len(body.mentions), -min(body.mentions)[0]))
+
+
+def _is_known_by(body: BodyInText, at: int) -> bool:
+    """Whether a reader knows the body where a noun stands for it: it was named, is named soon, or again and again."""
+    return len(body.mentions) > 1 or min(body.mentions)[0] < at + _SOON

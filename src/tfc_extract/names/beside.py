@@ -1,0 +1,95 @@
+"""Bodies by the words beside them: “the regulator Monitor”, “Trinity Ports plc”, “Ashfield care home”."""
+
+from collections.abc import Iterator
+
+from tfc_extract.names.lexicon import NameLexicon
+from tfc_extract.names.personal import plain
+from tfc_extract.names.text import BODY, Name, Text
+
+_FREE = frozenset(("", "ORG", "PERSON", "PRODUCT"))
+_AFTER = frozenset(
+    (",", ".", ")", "which", "that", "said", "says", "’s", "'s", "has", "is", "and", "will", "was", "would")
+)
+
+
+def beside(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
+    """The body whose kind the lower-case word here tells."""
+    words, word = lexicon.organisations, text.words[i]
+    if not text.same_block(i, i - 1):
+        return
+    if word in words.kind_nouns:
+        yield from _kind(text, i, lexicon)
+    elif word in words.suffixes and text.capital[i - 1]:
+        start = _run_start(text, i, lexicon)
+        if start < i:
+            yield Name(start, i + 1, BODY, "company-suffix", 5)
+    elif word in words.home_nouns and text.lower[i - 1] in words.home_nouns[word]:
+        start = _run_start(text, i - 1, lexicon)
+        if start < i - 1 and not _is_place(text, start, i - 1, lexicon):
+            yield Name(start, i + 1, BODY, "home", 4)
+
+
+def inspected(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
+    """“an inspection of Ardley House”: what inspectors visit, where its name is of two words or more."""
+    start = i + 1
+    if (
+        text.lower[i] in ("of", "at")
+        and text.same_block(i, i - 1)
+        and text.lower[i - 1] in ("inspection", "inspections")
+    ):
+        end = start
+        while text.same_block(start, end) and text.capital[end] and text.tags[end] in ("NNP", "NNPS"):
+            end += 1
+        if 1 < end - start < 6 and text.lower[end - 1] in lexicon.people.place_heads:
+            yield Name(start, end, BODY, "inspected", 5)
+
+
+def _kind(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
+    """“the Unite union”, “the law firm Harcourt Dean, which …”."""
+    if i > 1 and text.lower[i - 2] == "the" and _may_be_body(text, i - 1, lexicon):
+        yield Name(i - 1, i, BODY, "beside-kind", 3)
+        return
+    start = end = i + 1
+    while text.same_block(i, end) and text.capital[end] and text.tags[end] in ("NNP", "NNPS") and end - start < 5:
+        end += 1
+    if end == start or not text.same_block(i, end):
+        return
+    if end - start == 1:
+        if text.label(start) != "PERSON" and _may_be_body(text, start, lexicon):
+            yield Name(start, end, BODY, "beside-kind", 3)
+        return
+    person = plain(text.words[start]) in lexicon.titles or text.lower[start] in lexicon.given
+    if end - start > 1 and not person and text.label(start) in _FREE and text.lower[end] in _AFTER:
+        yield Name(start, end, BODY, "beside-kind", 3)
+
+
+def _may_be_body(text: Text, i: int, lexicon: NameLexicon) -> bool:
+    """Whether a single word beside “regulator” or “charity” can be the body's name."""
+    word = plain(text.words[i])
+    if not text.capital[i] or text.tags[i] != "NNP" or text.label(i) not in _FREE:
+        return False
+    return word not in lexicon.given and word not in lexicon.titles and word not in lexicon.people.posts
+
+
+def _run_start(text: Text, i: int, lexicon: NameLexicon) -> int:
+    """Where the capitalised words before a lower-case word begin."""
+    start = i
+    while (
+        text.same_block(i, start - 1)
+        and i - start < 5
+        and (
+            (text.capital[start - 1] and text.tags[start - 1] in ("NNP", "NNPS"))
+            or text.words[start - 1] in ("&", "’s", "'s")
+        )
+    ):
+        start -= 1
+    while start < i and (not text.capital[start] or text.lower[start] in lexicon.organisations.openers):
+        start += 1
+    return start
+
+
+def _is_place(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether the words before “care home” only say where it is (“a Leeds care home”)."""
+    if end - start > 1:
+        return False
+    return text.lower[start] in lexicon.people.places or text.label(start) in ("GPE", "LOC", "NORP", "DATE", "ORDINAL")
