@@ -96,13 +96,13 @@ def extract_all(sources: Iterable[Source], nlp: Language, *, include_text: bool 
 
 
 def extract_each(
-    sources: Sequence[Source], nlp: Language, *, include_text: bool = False
+    sources: Sequence[Source], nlp: Language, *, include_text: bool = False, settings: str | None = None
 ) -> Iterator[Article | ArticleError]:
     """The document of each source of one batch, in order, or the reason why there is none.
 
     Where one article makes a component fail, the batch is gone through again one by one, and the others survive.
     """
-    maker = made_by(nlp)
+    maker = made_by(nlp, settings=settings)
 
     def documents(some: Sequence[Source]) -> Iterator[Article]:
         pairs = ((make_doc(source, nlp), source) for source in some)
@@ -115,7 +115,7 @@ def extract_each(
     except Exception:
         if len(sources) > 1:
             for source in sources:
-                yield from extract_each([source], nlp, include_text=include_text)
+                yield from extract_each([source], nlp, include_text=include_text, settings=settings)
             return
         yield _failure(sources[0])
     yield from done

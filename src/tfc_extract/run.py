@@ -1,28 +1,27 @@
 """A batch: which files, one document each, written whole or not at all."""
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-
-from spacy.language import Language
 
 from tfc_extract.crossdating import Account, Crossdater, cross_date
 from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.filenames import Distinct
 from tfc_extract.files import whole_file
 from tfc_extract.models import Article, Published
-from tfc_extract.pipeline import extract_each
 from tfc_extract.read.inputs import ReadOptions
 from tfc_extract.read.language import language_of
 from tfc_extract.read.paths import Input, read_inputs
 from tfc_extract.read.paths import find_inputs as paths_inputs
 from tfc_extract.read.source import Source, Unread
+from tfc_extract.workers import Extract
 from tfc_extract.write.json import to_json
 
 #: A batch is full at so many articles or characters: enough for the model's speed, and memory stays flat.
-BATCH_ARTICLES, BATCH_CHARACTERS = 64, 200_000
+BATCH_ARTICLES, BATCH_CHARACTERS = 32, 100_000
 #: An article that was dated by another may date a third: so many times at most.
 _ROUNDS = 3
 
@@ -32,7 +31,6 @@ class Settings:
     """What a user can set that changes the documents."""
 
     published: date | None = None
-    include_text: bool = False
     cross_dating: bool = True
     language: str | None = None
     """Read every article as being in this language; detected for each where it is None."""
@@ -77,7 +75,7 @@ def find_inputs(paths: Iterable[str], out: Path | None = None) -> list[Input | U
 
 
 def run(
-    inputs: Iterable[Input | Unread], nlp: Language, out: Path, *, settings: Settings | None = None
+    inputs: Iterable[Input | Unread], extract: Extract, out: Path, *, settings: Settings | None = None
 ) -> Iterator[Done | Failed | Redated]:
     """Extract each article and write `out/<id>.json`, in order. Raises ConfigError where `out` cannot be written.
 
@@ -89,7 +87,7 @@ def run(
     named = list(inputs)
     crossdater = Crossdater() if chosen.cross_dating else None
     accounts: dict[str, Account] = {}
-    for result in _extract(_read(named, chosen), nlp, out, chosen):
+    for result in _extract(_read(named, chosen), extract, out):
         if crossdater and isinstance(result, Done):
             accounts[result.article.article.id] = crossdater.account(result.article)
         yield result
@@ -97,7 +95,7 @@ def run(
         found = cross_date(accounts.values())
         if not found:
             break
-        for result in _extract(_dated(_read(named, chosen), found), nlp, out, chosen):
+        for result in _extract(_dated(_read(named, chosen), found), extract, out):
             if crossdater and isinstance(result, Done):
                 accounts[result.article.article.id] = crossdater.account(result.article)
                 yield Redated(result.article, result.path)
@@ -110,15 +108,21 @@ def _dated(items: Iterable[Source | Failed], found: dict[str, Published]) -> Ite
             yield item._replace(metadata=item.metadata._replace(published=found[item.id]))
 
 
-def _extract(items: Iterable[Source | Failed], nlp: Language, out: Path, settings: Settings) -> Iterator[Done | Failed]:
-    for batch in _batches(items):
-        sources = [item for item in batch if isinstance(item, Source)]
-        # What the model learns of a batch's words is forgotten with the batch: memory stays flat in a long run.
-        with nlp.memory_zone():
-            results = list(extract_each(sources, nlp, include_text=settings.include_text))
-        remaining = iter(zip(sources, results, strict=True))
-        for item in batch:
-            yield item if isinstance(item, Failed) else _finish(*next(remaining), out)
+def _extract(read: Iterable[Source | Failed], extract: Extract, out: Path) -> Iterator[Done | Failed]:
+    """Outcomes in the order of what was read, although batches are extracted some way ahead of it."""
+    items: deque[Source | Failed] = deque()
+
+    def batches() -> Iterator[list[Source]]:
+        for batch in _batches(read):
+            items.extend(batch)
+            yield [item for item in batch if isinstance(item, Source)]
+
+    for results in extract(batches()):
+        for result in results:
+            while isinstance(item := items.popleft(), Failed):
+                yield item
+            yield _finish(item, result, out)
+    yield from (item for item in items if isinstance(item, Failed))
 
 
 def _read(inputs: Iterable[Input | Unread], settings: Settings) -> Iterator[Source | Failed]:

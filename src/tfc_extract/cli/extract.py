@@ -2,12 +2,19 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tfc_extract.cli.reading import read_options, reading_options
 
+if TYPE_CHECKING:
+    from tfc_extract.read.paths import Input
+    from tfc_extract.read.source import Unread
+    from tfc_extract.workers import Extract
+
+#: Articles and bytes that are done before a worker has loaded its model.
+A_FEW, SMALL = 40, 500_000
 #: Exit code of a run in which an article failed.
 ARTICLE_FAILED = 1
 
@@ -40,6 +47,7 @@ ARTICLE_FAILED = 1
 )
 @click.option("--cross-dating/--no-cross-dating", default=True, help="Let dated articles date the others.")
 @click.option("--include-text", is_flag=True, help="Keep each article's text in its document.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a core]")
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for each article and note as it is done.")
@@ -56,17 +64,32 @@ def extract(paths: tuple[str, ...], out: Path, **options: Any) -> None:
     run.prepare(out)
     display = Display(len(inputs), quiet=options["quiet"], verbose=options["verbose"])
     with display:
-        for result in run.run(inputs, _load(options), out, settings=_settings(options)):
+        for result in run.run(inputs, _engine(options, inputs), out, settings=_settings(options)):
             display.show(result)
     display.summarise(out)
     if display.failed:
         raise SystemExit(ARTICLE_FAILED)
 
 
-def _load(options: dict[str, Any]) -> Any:
-    from tfc_extract import pipeline
+def _engine(options: dict[str, Any], inputs: "list[Input | Unread]") -> "Extract":
+    """In this process for a few small files, where a worker's start would cost more than it gains; else in workers."""
+    import os
 
-    return pipeline.load(options["model"] or pipeline.DEFAULT_MODEL, lexicons=options["lexicons"])
+    from tfc_extract.pipeline import DEFAULT_MODEL
+    from tfc_extract.workers import Setup, in_process, in_workers
+
+    setup = Setup(options["model"] or DEFAULT_MODEL, options["lexicons"], options["include_text"])
+    workers = options["workers"] or os.cpu_count() or 1
+    if not options["workers"] and _is_little(inputs):
+        return in_process(setup)
+    return in_workers(setup, workers=workers, seconds=options["max_seconds"])
+
+
+def _is_little(inputs: "list[Input | Unread]") -> bool:
+    """Are these a few small plain files? What else there is may hold many articles, or take its time."""
+    paths = [Path(item.name) for item in inputs[: A_FEW + 1] if hasattr(item, "open")]
+    plain = all(path.is_file() and path.suffix in {".txt", ".md"} for path in paths)
+    return len(inputs) <= A_FEW and plain and sum(path.stat().st_size for path in paths) <= SMALL
 
 
 def _settings(options: dict[str, Any]) -> Any:
@@ -75,7 +98,6 @@ def _settings(options: dict[str, Any]) -> Any:
     published: datetime | None = options["published"]
     return Settings(
         published=published.date() if published else None,
-        include_text=options["include_text"],
         cross_dating=options["cross_dating"],
         language=options["force_language"],
         reading=read_options(options),

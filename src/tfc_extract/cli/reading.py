@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from tfc_extract.read.inputs import ReadOptions
 
 _AT_LEAST_ONE = click.IntRange(min=1)
+_SECONDS = click.FloatRange(min=0, min_open=True)
 
 #: The limits of `read.limits.Limits`: option, its default, what it bounds.
 LIMITS = (
@@ -28,6 +29,9 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--id-field", metavar="NAME", help="Field of a record that holds its id."),
         click.option("--title-field", metavar="NAME", help="Field of a record that holds the headline."),
         click.option("--force-language", type=click.Choice(["en"]), help="Read every article as English."),
+        click.option(
+            "--max-seconds", type=_SECONDS, default=60, show_default=True, help="Seconds one article may take."
+        ),
         *(click.option(name, type=_AT_LEAST_ONE, default=n, show_default=True, help=text) for name, n, text in LIMITS),
     ]
     for option in reversed(options):

@@ -1,0 +1,126 @@
+"""Batches of articles to documents, in this process or in worker processes that each load the model once.
+
+A worker that dies or takes too long is replaced; its articles are tried again one by one, and only the one that does
+it again has no document. Results come in the order of the batches, and only a few batches wait in memory.
+"""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import TimeoutError as OutOfTime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tfc_extract.errors import ArticleError, ConfigError
+from tfc_extract.models import Article
+from tfc_extract.pipeline import DEFAULT_MODEL, extract_each, load
+from tfc_extract.read.source import Source
+
+if TYPE_CHECKING:
+    from pebble import ProcessFuture, ProcessPool
+    from spacy.language import Language
+
+Results = list[Article | ArticleError]
+#: Batches of sources to the batches of their results, in the same order.
+Extract = Callable[[Iterable[Sequence[Source]]], Iterator[Results]]
+
+#: Batches that wait for each worker: enough that none is idle, few enough that memory stays flat.
+WAITING = 2
+
+
+class Setup(NamedTuple):
+    """What a worker needs to load the pipeline that this process would."""
+
+    model: str = DEFAULT_MODEL
+    lexicons: tuple[str, ...] = ()
+    include_text: bool = False
+    settings: str | None = None
+    """The hash of the settings, for `made_by`."""
+
+
+def in_process(setup: Setup, nlp: "Language | None" = None) -> Extract:
+    """Extraction in this process; the model is loaded when the first batch comes."""
+
+    def extract(batches: Iterable[Sequence[Source]]) -> Iterator[Results]:
+        loaded = nlp
+        for batch in batches:
+            if batch:
+                loaded = loaded or load(setup.model, lexicons=setup.lexicons)
+            yield _extract(batch, loaded, setup) if loaded else []
+
+    return extract
+
+
+def in_workers(setup: Setup, *, workers: int, seconds: float) -> Extract:
+    """Extraction in so many worker processes; `seconds` is what one article may take. Raises ConfigError."""
+
+    def extract(batches: Iterable[Sequence[Source]]) -> Iterator[Results]:
+        from pebble import ProcessPool
+
+        context = multiprocessing.get_context("spawn")
+        with ProcessPool(max_workers=workers, initializer=_begin, initargs=(setup,), context=context) as pool:
+            waiting: deque[tuple[Sequence[Source], ProcessFuture[Results]]] = deque()
+            try:
+                for batch in batches:
+                    waiting.append((batch, _schedule(pool, batch, seconds)))
+                    if len(waiting) > WAITING * workers:
+                        yield _outcome(pool, *waiting.popleft(), seconds)
+                while waiting:
+                    yield _outcome(pool, *waiting.popleft(), seconds)
+            except BaseException:
+                pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+                raise
+
+    return extract
+
+
+def _extract(batch: Sequence[Source], nlp: "Language", setup: Setup) -> Results:
+    # What the model learns of a batch's words is forgotten with the batch: memory stays flat in a long run.
+    with nlp.memory_zone():
+        return list(extract_each(batch, nlp, include_text=setup.include_text, settings=setup.settings))
+
+
+def _schedule(pool: "ProcessPool", batch: Sequence[Source], seconds: float) -> "ProcessFuture[Results]":
+    future: ProcessFuture[Results] = pool.schedule(_work, args=[batch], timeout=seconds * max(len(batch), 1))
+    return future
+
+
+def _outcome(pool: "ProcessPool", batch: Sequence[Source], future: "ProcessFuture[Results]", seconds: float) -> Results:
+    """The results of a batch; where its worker failed, of each article on its own."""
+    from pebble import ProcessExpired
+
+    try:
+        return future.result()
+    except (ProcessExpired, OutOfTime):
+        again = [(source, _schedule(pool, [source], seconds)) for source in batch]
+        return [_alone(source, one, seconds) for source, one in again]
+
+
+def _alone(source: Source, future: "ProcessFuture[Results]", seconds: float) -> Article | ArticleError:
+    from pebble import ProcessExpired
+
+    try:
+        (result,) = future.result()
+    except OutOfTime:
+        return ArticleError(f"{source.name}: took more than {seconds:g} seconds; raise --max-seconds to wait longer.")
+    except ProcessExpired:
+        return ArticleError(
+            f"{source.name}: its worker died twice, out of memory perhaps; try --workers 1 or divide it."
+        )
+    return result
+
+
+#: What a worker process keeps: its pipeline and setup, or why it has none.
+_worker: dict[str, Any] = {}
+
+
+def _begin(setup: Setup) -> None:
+    try:
+        _worker.update(nlp=load(setup.model, lexicons=setup.lexicons), setup=setup)
+    except ConfigError as error:
+        _worker["error"] = error  # raised with the first batch, where the parent can catch it
+
+
+def _work(batch: Sequence[Source]) -> Results:
+    if "error" in _worker:
+        raise _worker["error"]
+    return _extract(batch, _worker["nlp"], _worker["setup"])

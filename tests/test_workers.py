@@ -1,0 +1,59 @@
+"""Worker processes: the same documents in the same order, whatever happens to a worker."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from tfc_extract.errors import ArticleError, ConfigError
+from tfc_extract.read.source import Source, source_of_text
+from tfc_extract.workers import Results, Setup, in_process, in_workers
+
+SEEDS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))]
+
+
+def batches(number: int, size: int = 5) -> Iterator[list[Source]]:
+    sources = (source_of_text(SEEDS[n % len(SEEDS)], id=f"{n:03}") for n in range(number))
+    while batch := list(islice(sources, size)):
+        yield batch
+
+
+def documents(results: Iterator[Results]) -> list[str]:
+    return [
+        str(article) if isinstance(article, ArticleError) else article.model_dump_json()
+        for many in results
+        for article in many
+    ]
+
+
+def test_workers_give_what_one_process_gives(nlp: Language):
+    alone = documents(in_process(Setup(), nlp)(batches(12)))
+    together = documents(in_workers(Setup(), workers=2, seconds=60)(batches(12)))
+    assert together == alone
+
+
+def test_a_killed_worker_loses_nothing(nlp: Language):
+    expected = documents(in_process(Setup(), nlp)(batches(40)))
+    results = in_workers(Setup(), workers=2, seconds=60)(batches(40))
+    found = [next(results)]
+    victim = next(process.pid for process in multiprocessing.active_children() if process.pid)
+    os.kill(victim, signal.SIGKILL)
+    found.extend(results)
+    assert documents(iter(found)) == expected
+
+
+def test_an_article_that_takes_too_long_is_one_failure():
+    (results,) = in_workers(Setup(), workers=1, seconds=0.001)([[source_of_text(SEEDS[3] * 20, id="long")]])
+    assert [str(result) for result in results] == [
+        "-: took more than 0.001 seconds; raise --max-seconds to wait longer."
+    ]
+
+
+def test_a_missing_model_is_told_by_the_worker():
+    with pytest.raises(ConfigError, match="The spaCy pipeline 'no_such_model' is not installed"):
+        list(in_workers(Setup(model="no_such_model"), workers=1, seconds=60)(batches(1)))
