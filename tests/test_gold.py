@@ -11,10 +11,7 @@ from tfc_extract.evaluate.score import MEASURED, score
 from tfc_extract.evaluate.tally import Score
 from tfc_extract.models import Article
 from tfc_extract.run import Done, Redated, find_inputs, run
-<<<<<<< HEAD
-=======
 from tfc_extract.workers import Setup, in_process
->>>>>>> 9b9dbff (Run the gates through the engine; no timed test)
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
@@ -24,13 +21,8 @@ FLOORS: dict[str, float] = json.loads((HERE / "gold/floors.json").read_text(enco
 @pytest.fixture(scope="module")
 def documents(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Article]:
     """The seeds' documents by stem, from one run over the folder."""
-<<<<<<< HEAD
-    results = list(run(find_inputs([str(SEEDS)]), nlp, tmp_path_factory.mktemp("out")))
-    return {result.article.article.id: result.article for result in results if isinstance(result, Done | Redated)}
-=======
     results = list(run(find_inputs([str(SEEDS)]), in_process(Setup(), nlp), tmp_path_factory.mktemp("out")))
-    return {result.article.article.id: result.article for result in results if isinstance(result, (Done, Redated))}
->>>>>>> 9b9dbff (Run the gates through the engine; no timed test)
+    return {result.article.article.id: result.article for result in results if isinstance(result, Done | Redated)}
 
 
 @pytest.fixture(scope="module")

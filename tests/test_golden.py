@@ -22,7 +22,7 @@ def written(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)  # the documents name their sources as they were given
         results = list(run(find_inputs(["seeds"]), in_process(Setup(), nlp), out))
-    assert all(isinstance(result, (Done, Redated)) for result in results)
+    assert all(isinstance(result, Done | Redated) for result in results)
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(out.glob("*.json"))}
 
 
