@@ -90,9 +90,13 @@ class Surroundings:
 
     @cached_property
     def dates(self) -> list[tuple[Span, Date]]:
-        """The calendar dates whose meaning is known."""
-        found = annotations.spanned(self.doc, "dates")
-        return [(span, fact) for span, fact in found if fact.kind == "date" and fact.when is not None]
+        """The calendar dates, also those whose meaning is not known."""
+        return [(span, fact) for span, fact in annotations.spanned(self.doc, "dates") if fact.kind == "date"]
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The tokens that belong to some date."""
+        return frozenset(i for span, _ in self.dates for i in range(span.start, span.end))
 
     @cached_property
     def published(self) -> tuple[date, date] | None:

@@ -13,7 +13,7 @@ VERBS = frozenset({"VERB", "AUX"})
 FILLERS = frozenset({
     "of", "as", "at", "just", "only", "an", "a", "the", "overall", "either", "both", "from", "to", "–", "-", "—", ":",
     "being", "still", "now", "be", "least", "back", "up", "down", "or", "and", "again", "into", "was", "is", "were",
-    "mere", "lowly", "solid", "remains", "remained", "stays", "became", "becomes", "consistently", "truly", "even",
+    "mere", "lowly", "solid", "remains", "remained", "stays", "became", "becomes", "same", "consistently", "truly", "even",
     "previously", "currently", "officially", ",", "merely",
 })  # fmt: skip
 

@@ -19,7 +19,7 @@ def find_when(hit: Hit, licence: Licence, around: Surroundings) -> When | None:
     """The day or stretch of time that the text binds to the judgement; None where it binds none."""
     sent = hit.span.sent
     dates = [(span, fact) for span, fact in around.dates if sent.start <= span.start < sent.end]
-    own = [pair for pair in dates if _is_own(pair[0], hit, licence)]
+    own = [pair for pair in dates if _is_own(pair[0], hit, licence) and not _is_anothers(pair[0], hit, around)]
     if own:
         return min(own, key=lambda pair: _distance(pair[0], hit))[1].when
     if _comes_from(hit, licence) or is_state(licence):
@@ -28,6 +28,17 @@ def find_when(hit: Hit, licence: Licence, around: Surroundings) -> When | None:
     if told:
         return min(told, key=lambda pair: _distance(pair[0], hit))[1].when
     return None if is_earlier(hit, licence) else _from_event(hit, around)
+
+
+def _is_anothers(span: Span, hit: Hit, around: Surroundings) -> bool:
+    """“inadequate in 2019 and good last month”: a date right behind another grade is that grade's."""
+    between = range(span.end, hit.span.start) if span.start < hit.span.start else range(hit.span.end, span.start)
+    grades = [i for i in between if i in around.grade_tokens]
+    if not grades:
+        return False
+    if span.start >= hit.span.end:
+        return span.start - grades[-1] <= 4 and any(i in around.dated for i in range(hit.span.end, grades[-1]))
+    return grades[0] - span.end > span.start - grades[0] and any(0 <= span.start - i <= 4 for i in around.grade_tokens)
 
 
 def _distance(span: Span, hit: Hit) -> int:
@@ -106,7 +117,7 @@ def is_state(licence: Licence) -> bool:
     return bool(helpers & {"is", "are", "'re", "’re", "'s", "’s"}) and not helpers & {"been", "being"}
 
 
-def _is_inspection(span: Span, around: Surroundings) -> bool:
+def _is_inspection(span: Span, around: Surroundings, *, skip_earlier: bool = False) -> bool:
     """Whether a date is that of an inspection, visit or report: of its noun phrase, or of a clause about it."""
     lexicon = around.lexicon
     root = span.root
@@ -114,9 +125,11 @@ def _is_inspection(span: Span, around: Surroundings) -> bool:
         if token.pos_ in VERBS:
             break
         if token.lower_ in lexicon.inspection_nouns:
-            return True
+            return not (skip_earlier and any(child.lower_ in EARLIER for child in token.lefts))
     clause = _clause_of(root)
     subjects = [child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if skip_earlier and any(t.lower_ in EARLIER for t in clause.subtree):
+        return False
     if any(child.lower_ in lexicon.inspection_nouns for child in subjects):
         return True
     if not is_any(clause, lexicon.inspection_verbs) or is_any(clause, lexicon.grading):
@@ -143,5 +156,5 @@ def _from_event(hit: Hit, around: Surroundings) -> When | None:
 def _events(sent: Span, around: Surroundings) -> Iterator[Date]:
     """The dates of the inspections, visits or reports that a sentence tells of."""
     for span, fact in around.dates:
-        if sent.start <= span.start < sent.end and _is_inspection(span, around):
+        if sent.start <= span.start < sent.end and fact.when and _is_inspection(span, around, skip_earlier=True):
             yield fact

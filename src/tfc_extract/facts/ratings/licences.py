@@ -8,6 +8,7 @@ from tfc_extract.facts.ratings.article import QUOTES, Surroundings, is_any
 from tfc_extract.facts.ratings.clauses import VERBS, Licence, verb_before, verbs_above
 from tfc_extract.facts.ratings.grades import Hit
 from tfc_extract.facts.ratings.nouns import is_pair, license_with_noun, qualified_noun, rating_of
+from tfc_extract.words import lemma
 
 
 def license_grade(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, Licence]]) -> Licence | None:
@@ -104,8 +105,7 @@ def _moved(hit: Hit, around: Surroundings) -> Licence | None:
         return None
     at = hit.before
     while at >= hit.span.sent.start and (
-        doc[at].lower_ in {"a", "an", "at", "least", "being", "be", "overall", "its", "previous", "just"}
-        or doc[at].text in QUOTES
+        doc[at].lower_ in {"a", "an", "at", "least", "overall", "its", "previous", "just"} or doc[at].text in QUOTES
     ):
         at -= 1
     if at < hit.span.sent.start or doc[at].lower_ not in {"to", "from", "into", "than"}:
@@ -143,15 +143,20 @@ def _found(hit: Hit, around: Surroundings) -> Licence | None:
     reported = is_any(first, lexicon.being) and len(verbs) > 1 and first.dep_ in {"xcomp", "ccomp"} and inspected
     if reported and is_any(verbs[1], lexicon.finding) and (hit.marked or _is_gradeable(first, around, hit)):
         return Licence("finding-verb", verb=verbs[1] if first.dep_ == "xcomp" else first)
-    whole = hit.telling or hit.marked or _is_overall(hit, around) or is_pair(hit, around)
+    whole = hit.telling or hit.marked or _is_overall(hit, around) or is_pair(hit, around) or _stays(first)
     if whole and _is_gradeable(first, around, hit):
         return Licence("grade-predicate", verb=first)
     return None
 
 
+def _stays(verb: Token) -> bool:
+    """“continues to be good”, “remains outstanding”."""
+    return lemma(verb) == "remain" or (verb.dep_ == "xcomp" and lemma(verb.head) == "continue")
+
+
 def _is_gradeable(verb: Token, around: Surroundings, hit: Hit) -> bool:
     """Whether the verb's subject is something that inspectors judge."""
-    if around.doc[hit.after : hit.after + 1].text in {"at", "enough", "to", "news", "that"} and not hit.telling:
+    if _goes_on(hit, around):
         return False
     lexicon = around.lexicon
     for child in verb.children:
@@ -160,13 +165,23 @@ def _is_gradeable(verb: Token, around: Surroundings, hit: Hit) -> bool:
         if child.dep_ in {"nsubj", "nsubjpass"}:
             subject = _counted(child)
             if subject.lower_ in {"it", "they", "which", "that"}:
-                return hit.telling or hit.marked
+                return hit.telling or hit.marked or verb.dep_ == "xcomp" or child.dep_ == "nsubjpass"
             heads = (subject, *subject.conjuncts)
             words = lexicon.services | lexicon.judgements | (lexicon.aspects if len(hit.span) > 1 else frozenset())
             return any(is_any(t, words) or t.ent_type_ in {"ORG", "FAC"} for t in heads)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBS:
         return _is_gradeable(verb.head, around, hit)
     return verb.dep_ == "xcomp"
+
+
+def _goes_on(hit: Hit, around: Surroundings) -> bool:
+    """“good at listening”, “good enough”, “good to see”: an ordinary word with what belongs to it."""
+    ahead = around.doc[hit.after : hit.after + 2]
+    if hit.telling or not ahead:
+        return False
+    if ahead[0].lower_ == "at":
+        return len(ahead) > 1 and ahead[1].tag_ == "VBG"
+    return ahead[0].lower_ in {"enough", "to", "news", "that"}
 
 
 def _counted(token: Token) -> Token:
@@ -236,7 +251,10 @@ def _beside_accepted(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, L
         verbless = not any(
             t.pos_ == "VERB" and not is_any(t, around.lexicon.being) for t in around.doc[other.after : hit.span.start]
         )
-        predicate = any(is_any(t, around.lexicon.being) for t in verbs_above(hit)[:1])
-        if (link and (joined or verbless or hit.telling)) or predicate:
+        predicate = next((t for t in verbs_above(hit)[:1] if is_any(t, around.lexicon.being)), None)
+        if predicate is not None and (_is_gradeable(predicate, around, hit) or lemma(predicate) == "become"):
+            own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in predicate.children)
+            return Licence("joined-grade", verb=predicate if own else licence.verb, noun=None if own else licence.noun)
+        if predicate is None and link and (joined or verbless or hit.telling):
             return Licence("joined-grade", verb=licence.verb, noun=licence.noun)
     return None

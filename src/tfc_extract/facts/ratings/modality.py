@@ -86,9 +86,15 @@ def _is_denied(hit: Hit, path: list[Token], around: Surroundings) -> bool:
         if token.pos_ in VERBS and token.dep_ in {"ccomp"}:
             break
     nearby = [
-        t.lower_ for t in around.doc[max(hit.span.sent.start, hit.before - 2) : hit.before + 1] if t.text not in QUOTES
+        t.lower_
+        for t in around.doc[max(hit.span.sent.start, hit.before - 3) : hit.before + 1]
+        if t.text not in QUOTES and t.lower_ not in {"a", "an"}
     ]
-    return nearby[-2:] == ["no", "longer"] or nearby[-2:] == ["less", "than"] or nearby[-1:] in (["not"], ["never"])
+    return (
+        nearby[-2:] == ["no", "longer"]
+        or nearby[-2:] in (["less", "than"], ["short", "of"])
+        or nearby[-1:] in (["not"], ["never"])
+    )
 
 
 def _denies(token: Token) -> bool:

@@ -22,16 +22,25 @@ def qualified_noun(hit: Hit, around: Surroundings) -> Token | None:
     qualifies = root.dep_ in {"amod", "compound", "nmod"} and root.head.pos_ in NOUNS
     if qualifies and root.head.i >= at and root.head.sent == root.sent:
         return None if ":" in doc[at : root.head.i].text else root.head
-    if (
-        at < len(doc)
-        and doc[at].pos_ in NOUNS
-        and not hit.telling
-        and not hit.number
-        and not doc[at].is_sent_start
-        and at == hit.span.end
-    ):
-        return doc[at]
-    return None
+    if at >= len(doc) or doc[at].is_sent_start or hit.number:
+        return None
+    kinds = around.lexicon.services | around.lexicon.aspects if hit.quoted else frozenset()
+    if doc[at].pos_ not in NOUNS and doc[at].lower_ not in kinds:
+        return None
+    if at == hit.span.end:
+        return None if hit.telling else doc[at]
+    judged = hit.before >= hit.span.sent.start and is_any(doc[hit.before], around.lexicon.grading)
+    return None if judged else _last_noun(doc[at], kinds)
+
+
+def _last_noun(token: Token, kinds: frozenset[str]) -> Token:
+    """The last of the nouns that follow one another: a headline's parse does not tell their head."""
+    while token.i + 1 < token.sent.end:
+        following = token.nbor(1)
+        if following.pos_ not in NOUNS and following.tag_ != "POS" and following.lower_ not in kinds:
+            return token
+        token = following
+    return token
 
 
 #: Words that make a noun of rating and a grade one statement.
@@ -63,7 +72,8 @@ def license_with_noun(
         paired = any(
             other.span.sent == noun.sent and abs(other.span.start - hit.span.start) <= 3 for other, _ in accepted
         )
-        if hit.telling or hit.marked or by_body or paired or is_pair(hit, around):
+        said = noun.dep_ in {"attr", "acomp"} and around.names_body(noun.sent.start, hit.span.start)
+        if hit.telling or hit.marked or by_body or paired or said or is_pair(hit, around):
             return Licence("graded-service", noun=noun)
     return None
 

@@ -135,6 +135,7 @@ def _antecedents(pronoun: Token, around: Surroundings) -> Iterator[Token]:
     """What may be judged in the pronoun's sentence before it, then in the two sentences before, subjects first."""
     sent = pronoun.sent
     here = [t for t in around.doc[sent.start : pronoun.i] if t.pos_ in NOUNS and is_judgeable(t, around)]
+    here = [t for t in here if t.nbor(1).text != "-"]  # “pre” of “pre-school”
     yield from sorted((t for t in here if t.dep_ in {"nsubj", "nsubjpass", "poss"}), key=lambda t: t.i)
     yield from (t for t in reversed(here) if t.dep_ != "compound")
     for _ in range(2):
@@ -161,6 +162,15 @@ def noun_phrase(head: Token, around: Surroundings) -> Span:
     for span in around.compounds:
         if span.start <= head.i < span.end:
             start, end = min(start, span.start), max(end, span.end)
+    while mention is None and start > head.sent.start and _is_kind(doc[start - 1], around) and doc[start].pos_ in NOUNS:
+        start -= 1
+    if (
+        head.dep_ != "poss"
+        and end < head.sent.end
+        and doc[end].tag_ == "POS"
+        and (end + 1 == head.sent.end or doc[end + 1].pos_ not in NOUNS)
+    ):
+        end += 1  # “St Brannoc’s” before a comma or a verb
     while start < head.i and (
         start in around.grade_tokens
         or doc[start].lower_ in DROPPED | {"or", "and"}
@@ -171,6 +181,12 @@ def noun_phrase(head: Token, around: Surroundings) -> Span:
     while end - 1 > start and doc[end - 1].is_punct:
         end -= 1
     return doc[start:end]
+
+
+def _is_kind(token: Token, around: Surroundings) -> bool:
+    """“care” before “home”, “primary” before “school”, where a headline was parsed badly."""
+    lexicon = around.lexicon
+    return token.lower_ in lexicon.services | lexicon.aspects and token.i not in around.grade_tokens
 
 
 def _left(head: Token, around: Surroundings) -> Iterator[Token]:

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from tfc_extract.facts.ratings.article import Surroundings, is_any
 from tfc_extract.facts.ratings.clauses import NOUNS, VERBS, Licence, verbs_above
 from tfc_extract.facts.ratings.grades import Hit
+from tfc_extract.facts.ratings.nouns import qualified_noun
 from tfc_extract.facts.ratings.phrases import SUBJECTS, is_inspector, is_judgeable, joined, phrase_top, resolve
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
@@ -70,11 +71,13 @@ def _heads(hit: Hit, licence: Licence, around: Surroundings) -> list[Token]:
     if noun is not None and licence.rule in {"graded-service", "labelled-grade"}:
         return [noun if licence.rule == "graded-service" else _np_head(noun)]
     colon = hit.after < len(around.doc) and around.doc[hit.after].text == ":" and noun is None
+    if licence.rule == "quoted-grade" and (qualified := qualified_noun(hit, around)) is not None:
+        return [qualified]
     if colon or licence.rule == "headline-grade" or (licence.rule == "numbered-grade" and licence.verb is None):
         return _after_label(hit, around)
     if noun is not None:
         owner = _owner(noun, around)
-        verb = next((t for t in noun.ancestors if t.pos_ in VERBS), None)
+        verb = next((t for t in noun.ancestors if t.pos_ in VERBS and t.i not in around.grade_tokens), None)
         if owner is not None or verb is None:
             return [owner] if owner is not None else _of_fragment(noun, around)
         return _of_verb(verb, noun, around)
@@ -108,7 +111,11 @@ def _before_grade(hit: Hit, around: Surroundings) -> list[Token]:
 def _clause_head(hit: Hit, licence: Licence, around: Surroundings) -> list[Token]:
     """“… and its prospects unsatisfactory”: a joined grade right after a noun of its own."""
     at, doc = hit.before, around.doc
-    if licence.verb is None or at <= hit.span.sent.start or doc[at].pos_ not in NOUNS:
+    start = hit.span.sent.start
+    counted = doc[at].pos_ == "NUM" and any(i in around.grade_tokens for i in range(start, at))
+    if counted and (doc[at - 1].text in {",", "and"} or doc[at - 1].lower_ in {"and", "but"}):
+        return [doc[at]]
+    if licence.verb is None or at <= start or doc[at].pos_ not in NOUNS:
         return []
     top = phrase_top(doc[at])
     if top.dep_ in {"pobj", "npadvmod"} or top.pos_ not in NOUNS or is_inspector(top, around):
@@ -122,7 +129,7 @@ def _clause_head(hit: Hit, licence: Licence, around: Surroundings) -> list[Token
 def _owner(noun: Token, around: Surroundings, links: tuple[str, ...] = ("for", "on")) -> Token | None:
     """“Saltmarsh’s inadequate rating”, “an inadequate rating for the school”."""
     for child in noun.children:
-        if child.dep_ == "poss" and not is_inspector(child, around):
+        if child.dep_ == "poss" and not is_inspector(child, around) and child.i not in around.grade_tokens:
             return child
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in links:
