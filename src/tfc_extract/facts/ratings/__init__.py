@@ -15,7 +15,8 @@ from tfc_extract.facts.ratings.grades import Hit, find_grades
 from tfc_extract.facts.ratings.lexicon import RatingLexicon
 from tfc_extract.facts.ratings.licences import license_grade
 from tfc_extract.facts.ratings.modality import modality
-from tfc_extract.facts.ratings.phrases import find_organisation, noun_phrase
+from tfc_extract.facts.ratings.phrases import noun_phrase
+from tfc_extract.facts.ratings.pronouns import find_organisation
 from tfc_extract.facts.ratings.scales import find_scale, inspector_id, is_outside
 from tfc_extract.facts.ratings.subjects import find_subjects
 from tfc_extract.models import Note, Rating
@@ -29,7 +30,7 @@ def find_ratings(doc: Doc, *, words: Words) -> Iterator[Rating | Note]:
         return
     around = Surroundings(doc, words)
     hits = find_grades(around)
-    around.grade_tokens = frozenset(i for hit in hits for i in range(hit.span.start, hit.span.end))
+    around.grade_places = [(hit.span.start, hit.span.end) for hit in hits]
     accepted: list[tuple[Hit, Licence]] = []
     for hit in hits:
         licence = license_grade(hit, around, accepted)

@@ -65,8 +65,15 @@ class Surroundings:
         self.words = words
         self.lexicon = words.lexicon
         self.named = list(words.find_bodies(doc))
-        self.grade_tokens: frozenset[int] = frozenset()
+        self.grade_places: list[tuple[int, int]] = []
+        """First and last token of the words of each possible grade."""
+        self.judged: dict[int, list[Token]] = {}
+        """What a sentence, by its first token, was last found to judge."""
+
+    @cached_property
+    def grade_tokens(self) -> frozenset[int]:
         """Tokens that belong to the words of some grade."""
+        return frozenset(i for start, end in self.grade_places for i in range(start, end))
 
     @cached_property
     def bodies(self) -> tuple[Inspectorate, ...]:
@@ -112,6 +119,25 @@ class Surroundings:
             key for span, key in self.organisations if any(span.start < p.end and p.start < span.end for p in places)
         }
         return frozenset(ids)
+
+    def tells_of_inspection(self, sent: Span) -> bool:
+        """Whether a sentence names an inspector, a report, a visit."""
+        if self.names_body(sent.start, sent.end):
+            return True
+        return any(token.lower_ in self.lexicon.inspection_nouns for token in sent)
+
+    @cached_property
+    def listings(self) -> list[tuple[int, int]]:
+        """Where three grades or more follow one another: the list of a scale's grades."""
+        runs: list[list[int]] = []
+        for start, end in self.grade_places:
+            between = self.doc[runs[-1][1] : start] if runs else ()
+            joined = bool(runs) and all(token.is_punct or token.lower_ in {"and", "or", "to"} for token in between)
+            if joined and runs[-1][1] <= start:
+                runs[-1] = [runs[-1][0], end, runs[-1][2] + 1]
+            else:
+                runs.append([start, end, 1])
+        return [(start, end) for start, end, count in runs if count > 2]
 
     @cached_property
     def compounds(self) -> list[Span]:

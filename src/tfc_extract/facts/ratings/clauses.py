@@ -9,12 +9,13 @@ from tfc_extract.facts.ratings.grades import Hit
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
+SUBJECTS = frozenset({"nsubjpass", "nsubj"})
 #: Words that may stand between a verb or a noun of rating and the grade.
 FILLERS = frozenset({
     "of", "as", "at", "just", "only", "an", "a", "the", "overall", "either", "both", "from", "to", "–", "-", "—", ":",
     "being", "still", "now", "be", "least", "back", "up", "down", "or", "and", "again", "into", "was", "is", "were",
-    "mere", "lowly", "solid", "remains", "remained", "stays", "became", "becomes", "same", "consistently", "truly", "even",
-    "previously", "currently", "officially", ",", "merely",
+    "mere", "lowly", "solid", "remains", "remained", "stays", "became", "becomes", "same", "consistently", "truly",
+    "previously", "currently", "officially", ",", "merely", "even",
 })  # fmt: skip
 
 

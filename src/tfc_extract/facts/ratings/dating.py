@@ -73,8 +73,11 @@ def _is_own(span: Span, hit: Hit, licence: Licence) -> bool:
     """Whether a date stands in the clause that states the grade."""
     if hit.span.root in span.root.ancestors:
         return True
+    verbs = list(_own_verbs(hit, licence))
+    if any(verb.dep_ in {"relcl", "advcl"} and span.start <= verb.head.i < span.end for verb in verbs):
+        return True  # “in 2019, when it was rated good”
     clause = _clause_of(span.root)
-    if clause not in list(_own_verbs(hit, licence)):
+    if clause not in verbs:
         return False
     if _comes_from(hit, licence):
         return hit.span.end <= span.start <= hit.span.end + 2
@@ -119,25 +122,40 @@ def is_state(licence: Licence) -> bool:
 
 def _is_inspection(span: Span, around: Surroundings, *, skip_earlier: bool = False) -> bool:
     """Whether a date is that of an inspection, visit or report: of its noun phrase, or of a clause about it."""
-    lexicon = around.lexicon
-    root = span.root
-    for token in (root, *root.ancestors):
+    noun = _inspection_noun(span, around)
+    if noun is not None:
+        return not (skip_earlier and any(child.lower_ in EARLIER for child in noun.lefts))
+    clause = _clause_of(span.root)
+    if skip_earlier and any(token.lower_ in EARLIER for token in clause.subtree):
+        return False
+    return _tells_of_inspection(clause, around)
+
+
+def _inspection_noun(span: Span, around: Surroundings) -> Token | None:
+    """The noun that a date qualifies: “2018’s full inspection”, “a report (published) in July 2015”."""
+    nouns = around.lexicon.inspection_nouns
+    for token in (span.root, *span.root.ancestors):
         if token.pos_ in VERBS:
             break
-        if token.lower_ in lexicon.inspection_nouns:
-            return not (skip_earlier and any(child.lower_ in EARLIER for child in token.lefts))
-    clause = _clause_of(root)
+        if token.lower_ in nouns:
+            return token
+    clause = _clause_of(span.root)
+    return clause.head if clause.dep_ in {"acl", "relcl"} and clause.head.lower_ in nouns else None
+
+
+def _tells_of_inspection(clause: Token, around: Surroundings) -> bool:
+    """“the inspection took place”, “inspectors made a visit”, “the home was inspected”."""
+    lexicon = around.lexicon
     subjects = [child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    if skip_earlier and any(t.lower_ in EARLIER for t in clause.subtree):
-        return False
+    objects = [child for child in clause.children if child.dep_ == "dobj"]
     if any(child.lower_ in lexicon.inspection_nouns for child in subjects):
         return True
-    if not is_any(clause, lexicon.inspection_verbs) or is_any(clause, lexicon.grading):
-        return False
-    objects = [child for child in clause.children if child.dep_ == "dobj"]
-    judged = clause.lower_ in {"inspected", "visited"} or any(t.lower_ in lexicon.inspection_nouns for t in objects)
     inspectors = any(around.names_body(t.left_edge.i, t.right_edge.i + 1) for t in subjects)
-    return judged or inspectors
+    inspecting = is_any(clause, lexicon.inspection_verbs)
+    if any(t.lower_ in lexicon.inspection_nouns for t in objects) and (inspectors or inspecting):
+        return True
+    told = inspectors or clause.lower_ in {"inspected", "visited"}
+    return inspecting and told and not is_any(clause, lexicon.grading)
 
 
 def _from_event(hit: Hit, around: Surroundings) -> When | None:
@@ -156,5 +174,8 @@ def _from_event(hit: Hit, around: Surroundings) -> When | None:
 def _events(sent: Span, around: Surroundings) -> Iterator[Date]:
     """The dates of the inspections, visits or reports that a sentence tells of."""
     for span, fact in around.dates:
-        if sent.start <= span.start < sent.end and fact.when and _is_inspection(span, around, skip_earlier=True):
+        if not sent.start <= span.start < sent.end or fact.when is None:
+            continue
+        past = around.published is None or fact.when.earliest <= around.published[1]
+        if past and _is_inspection(span, around, skip_earlier=True):
             yield fact

@@ -121,19 +121,24 @@ def _joined(token: Token) -> bool:
 
 
 def _is_rating_number(token: Token, counting: bool) -> bool:
+    """Whether a number stands beside a word of rating: “a rating of five”, “one out of five”, “zero-star rating”."""
     doc = token.doc
-    if [t.lower_ for t in doc[max(0, token.i - 4) : token.i] if t.text != "-"][-2:] == ["out", "of"]:
+    behind = [t.lower_ for t in doc[max(0, token.i - 4) : token.i] if t.text != "-"]
+    if behind[-2:] == ["out", "of"] or _is_range(token):
         return False
-    if _after_grade(token):
-        return True
-    if not counting:
-        return False
-    ahead = [t.lower_ for t in doc[token.i + 1 : token.i + 9] if t.text != "-"]
-    if ahead[:1] in (["star"], ["stars"], ["rating"], ["rated"]) or ahead[:2] == ["out", "of"]:
-        return any(word in RATED for word in ahead[:7]) or _rated_before(token)
+    if _after_grade(token) or not counting:
+        return _after_grade(token)
+    ahead = [t.lower_ for t in doc[token.i + 1 : token.i + 12] if t.text != "-"]
     if ahead[:3] == ["food", "hygiene", "rating"] or ahead[:2] == ["hygiene", "rating"]:
         return True
-    return _rated_before(token)
+    counted = ahead[:1] in (["star"], ["stars"], ["rating"], ["rated"]) or ahead[:2] == ["out", "of"]
+    return _rated_before(token) or (counted and any(word in RATED for word in ahead[:7]))
+
+
+def _is_range(token: Token) -> bool:
+    """“ratings from zero to five”: what there is."""
+    words = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i + 3]]
+    return {"from", "to"} <= set(words) and NUMBERS.get(token.lower_) in {"0", "5"} and bool({"five", "5"} & set(words))
 
 
 def _rated_before(token: Token) -> bool:

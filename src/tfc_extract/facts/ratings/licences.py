@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from tfc_extract.facts.ratings.article import QUOTES, Surroundings, is_any
 from tfc_extract.facts.ratings.clauses import VERBS, Licence, verb_before, verbs_above
 from tfc_extract.facts.ratings.grades import Hit
 from tfc_extract.facts.ratings.nouns import is_pair, license_with_noun, qualified_noun, rating_of
+from tfc_extract.facts.ratings.predicates import is_gradeable, is_overall, stays
 from tfc_extract.words import lemma
 
 
@@ -22,7 +21,7 @@ def license_grade(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, Lice
         found = rule(hit, around)
         if found:
             return found
-    return _beside_accepted(hit, around, accepted)
+    return _beside_accepted(hit, around, accepted) or _quoted(hit, around)
 
 
 def _is_on_scale(hit: Hit, around: Surroundings) -> bool:
@@ -37,9 +36,15 @@ def _is_on_scale(hit: Hit, around: Surroundings) -> bool:
 
 
 def _is_explained(hit: Hit, around: Surroundings) -> bool:
-    """“a rating of five means very good”."""
-    return any(
-        token.lower_ in around.lexicon.explaining for token in around.doc[hit.span.sent.start : hit.span.end + 3]
+    """“a rating of five means very good”, “rated outstanding, good or inadequate”: what there is, not who has it."""
+    sent, words = hit.span.sent, around.lexicon.explaining
+    if any(token.lower_ in words for token in around.doc[sent.start : hit.span.end + 3]):
+        return True
+    if any(start <= hit.span.start < end for start, end in around.listings):
+        return True
+    means = (token for token in sent if token.lower_ in {"mean", "means"})
+    return hit.number and any(
+        child.dep_ == "nsubj" and hit.span.start < child.right_edge.i for t in means for child in t.children
     )
 
 
@@ -81,21 +86,9 @@ def _given(hit: Hit, around: Surroundings) -> Licence | None:
     if verbs[0].lower_ in around.lexicon.being or verbs[0].i > hit.span.start:
         return None
     article = hit.before >= 0 and around.doc[hit.before].lower_ in {"a", "an"}
-    if hit.marked or hit.telling or article or _is_overall(hit, around):
+    if hit.marked or hit.telling or article or is_overall(hit, around):
         return Licence("grade-given", verb=verbs[0])
     return None
-
-
-def _is_overall(hit: Hit, around: Surroundings) -> bool:
-    """“good overall”, “good in all areas”, “good for leadership”."""
-    ahead = around.doc[hit.after : min(hit.after + 5, hit.span.sent.end)]
-    words = [token.lower_ for token in ahead]
-    before = around.doc[hit.before].lower_ if hit.before >= 0 else ""
-    if before == "overall" or words[:1] == ["overall"]:
-        return True
-    if words[:1] and words[0] in {"in", "for", "across", "on"}:
-        return any(token.lower_ in around.lexicon.aspects | around.lexicon.wholes for token in ahead[1:])
-    return False
 
 
 def _moved(hit: Hit, around: Surroundings) -> Licence | None:
@@ -134,73 +127,20 @@ def _found(hit: Hit, around: Surroundings) -> Licence | None:
         verbs = [own, *verbs]
     if not verbs or not around.talks_of_inspection:
         return None
-    inspected = around.names_body(sent.start, sent.end) or any(t.lower_ in lexicon.inspection_nouns for t in sent)
+    inspected = around.tells_of_inspection(sent)
     first = verbs[0]
     if not is_any(first, lexicon.being) and first is not own:
-        if is_any(first, lexicon.finding) and inspected and first.i < hit.span.start and (hit.telling or hit.marked):
-            return Licence("finding-verb", verb=first)
-        return None
+        found = is_any(first, lexicon.finding) and first.i < hit.span.start and (hit.telling or hit.marked)
+        return (
+            Licence("finding-verb", verb=first) if found and (inspected or is_gradeable(first, around, hit)) else None
+        )
     reported = is_any(first, lexicon.being) and len(verbs) > 1 and first.dep_ in {"xcomp", "ccomp"} and inspected
-    if reported and is_any(verbs[1], lexicon.finding) and (hit.marked or _is_gradeable(first, around, hit)):
+    if reported and is_any(verbs[1], lexicon.finding) and (hit.marked or is_gradeable(first, around, hit)):
         return Licence("finding-verb", verb=verbs[1] if first.dep_ == "xcomp" else first)
-    whole = hit.telling or hit.marked or _is_overall(hit, around) or is_pair(hit, around) or _stays(first)
-    if whole and _is_gradeable(first, around, hit):
+    whole = hit.telling or hit.marked or is_overall(hit, around) or is_pair(hit, around) or stays(first)
+    if whole and is_gradeable(first, around, hit):
         return Licence("grade-predicate", verb=first)
     return None
-
-
-def _stays(verb: Token) -> bool:
-    """“continues to be good”, “remains outstanding”."""
-    return lemma(verb) == "remain" or (verb.dep_ == "xcomp" and lemma(verb.head) == "continue")
-
-
-def _is_gradeable(verb: Token, around: Surroundings, hit: Hit) -> bool:
-    """Whether the verb's subject is something that inspectors judge."""
-    if _goes_on(hit, around):
-        return False
-    lexicon = around.lexicon
-    for child in verb.children:
-        if child.dep_ == "csubj":
-            return any(t.dep_ == "nsubj" and is_any(t, lexicon.judgements | lexicon.services) for t in child.children)
-        if child.dep_ in {"nsubj", "nsubjpass"}:
-            subject = _counted(child)
-            if subject.lower_ in {"it", "they", "which", "that"}:
-                return hit.telling or hit.marked or verb.dep_ == "xcomp" or child.dep_ == "nsubjpass"
-            heads = (subject, *subject.conjuncts)
-            words = lexicon.services | lexicon.judgements | (lexicon.aspects if len(hit.span) > 1 else frozenset())
-            return any(is_any(t, words) or t.ent_type_ in {"ORG", "FAC"} for t in heads)
-    if verb.dep_ == "conj" and verb.head.pos_ in VERBS:
-        return _is_gradeable(verb.head, around, hit)
-    return verb.dep_ == "xcomp"
-
-
-def _goes_on(hit: Hit, around: Surroundings) -> bool:
-    """“good at listening”, “good enough”, “good to see”: an ordinary word with what belongs to it."""
-    ahead = around.doc[hit.after : hit.after + 2]
-    if hit.telling or not ahead:
-        return False
-    if ahead[0].lower_ == "at":
-        return len(ahead) > 1 and ahead[1].tag_ == "VBG"
-    return ahead[0].lower_ in {"enough", "to", "news", "that"}
-
-
-def _counted(token: Token) -> Token:
-    """“schools” of “90 per cent of schools”, “one of the schools”."""
-    if token.pos_ == "NUM" or token.lower_ in {
-        "cent",
-        "%",
-        "most",
-        "half",
-        "all",
-        "both",
-        "many",
-        "number",
-        "proportion",
-    }:
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                return next((t for t in child.children if t.dep_ == "pobj"), token)
-    return token
 
 
 def _labelled(hit: Hit, around: Surroundings) -> Licence | None:
@@ -235,7 +175,7 @@ def _numbered(hit: Hit, around: Surroundings) -> Licence | None:
 
 
 RULES: tuple[Callable[[Hit, Surroundings], Licence | None], ...] = (
-    rating_of, _judged, _moved, _given, _numbered, _found, _labelled, _quoted,
+    rating_of, _judged, _moved, _given, _numbered, _found, _labelled,
 )  # fmt: skip
 
 
@@ -252,7 +192,7 @@ def _beside_accepted(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, L
             t.pos_ == "VERB" and not is_any(t, around.lexicon.being) for t in around.doc[other.after : hit.span.start]
         )
         predicate = next((t for t in verbs_above(hit)[:1] if is_any(t, around.lexicon.being)), None)
-        if predicate is not None and (_is_gradeable(predicate, around, hit) or lemma(predicate) == "become"):
+        if predicate is not None and (is_gradeable(predicate, around, hit) or lemma(predicate) == "become"):
             own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in predicate.children)
             return Licence("joined-grade", verb=predicate if own else licence.verb, noun=None if own else licence.noun)
         if predicate is None and link and (joined or verbless or hit.telling):

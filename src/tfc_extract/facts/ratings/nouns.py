@@ -20,7 +20,7 @@ def qualified_noun(hit: Hit, around: Surroundings) -> Token | None:
         return doc[ahead]
     root = hit.span.root
     qualifies = root.dep_ in {"amod", "compound", "nmod"} and root.head.pos_ in NOUNS
-    if qualifies and root.head.i >= at and root.head.sent == root.sent:
+    if qualifies and root.head.i >= at and root.head.i not in around.grade_tokens and root.head.sent == root.sent:
         return None if ":" in doc[at : root.head.i].text else root.head
     if at >= len(doc) or doc[at].is_sent_start or hit.number:
         return None
@@ -31,6 +31,13 @@ def qualified_noun(hit: Hit, around: Surroundings) -> Token | None:
         return None if hit.telling else doc[at]
     judged = hit.before >= hit.span.sent.start and is_any(doc[hit.before], around.lexicon.grading)
     return None if judged else _last_noun(doc[at], kinds)
+
+
+def _is_said(noun: Token, around: Surroundings) -> bool:
+    """“this is a good school”, “described as a very good school”."""
+    if noun.dep_ != "pobj":
+        return noun.head.lower_ in around.lexicon.being
+    return noun.head.lower_ == "as" and is_any(noun.head.head, around.lexicon.finding | around.lexicon.grading)
 
 
 def _last_noun(token: Token, kinds: frozenset[str]) -> Token:
@@ -72,7 +79,9 @@ def license_with_noun(
         paired = any(
             other.span.sent == noun.sent and abs(other.span.start - hit.span.start) <= 3 for other, _ in accepted
         )
-        said = noun.dep_ in {"attr", "acomp"} and around.names_body(noun.sent.start, hit.span.start)
+        said = (
+            noun.dep_ in {"attr", "acomp", "pobj"} and around.tells_of_inspection(noun.sent) and _is_said(noun, around)
+        )
         if hit.telling or hit.marked or by_body or paired or said or is_pair(hit, around):
             return Licence("graded-service", noun=noun)
     return None

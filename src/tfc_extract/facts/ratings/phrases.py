@@ -7,41 +7,34 @@ from spacy.tokens import Doc, Span, Token
 from tfc_extract.facts.ratings.article import Surroundings, is_any
 from tfc_extract.facts.ratings.clauses import NOUNS
 
-SUBJECTS = frozenset({"nsubjpass", "nsubj"})
-RELATIVE = frozenset({"which", "that", "who", "whose"})
-PERSONAL = frozenset({"it", "they", "them", "its", "their", "itself", "themselves"})
+#: What is given, not who gives it, though it has a date as an inspection has.
+RATINGS = frozenset({"rating", "ratings", "grade", "grades", "grading", "verdict", "check"})
+#: Prepositions that place a thing within or beside another.
+PLACING = frozenset({"of", "at", "in", "for", "on", "across", "within"})
 KEPT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "det", "advmod", "predet"})
-DROPPED = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "both",
-        "its",
-        "their",
-        "our",
-        "his",
-        "her",
-        "your",
-        "my",
-        "all",
-        "whose",
-        "no",
-        "not",
-        "neither",
-        "any",
-        "every",
-    }
-)
+DROPPED = frozenset({
+    "the", "a", "an", "both", "its", "their", "our", "his", "her", "your", "my", "all", "whose", "no", "not", "neither",
+    "any", "every", "that", "also",
+})  # fmt: skip
 
 
 def joined(head: Token, around: Surroundings, stop: int | None = None) -> list[Token]:
     """The head with the nouns joined to it by “and”, in order."""
     group = [head, *(other for other in head.conjuncts if _is_joinable(head, other, stop)), *_beside_gerund(head)]
     group = sorted((t for t in group if t.i not in around.grade_tokens), key=lambda t: t.i)
+    lists = [t for c in head.lefts if c.dep_ == "nmod" for t in (c, *c.conjuncts) if c.conjuncts and t.pos_ in NOUNS]
+    group = [*group, *lists]
+    inside = [span[0] for span in around.compounds if head.i < span.start and _ends_inside(head, span)]
+    group = [*group, *(t for t in inside if t not in group)]
     for span in around.compounds:
         group = [t for n, t in enumerate(group) if n == 0 or not (span.start <= group[n - 1].i < t.i < span.end)]
     return group
+
+
+def _ends_inside(head: Token, span: Span) -> bool:
+    """Whether a judgement with an “and” of its own was read into the head's “of”."""
+    after_of = any(t.lower_ == "of" for t in head.doc[head.i : span.start]) and span[0].nbor(-1).lower_ in {"and", ","}
+    return after_of and span.end - 1 <= head.right_edge.i and head in span[0].ancestors
 
 
 def _is_joinable(head: Token, other: Token, stop: int | None) -> bool:
@@ -68,20 +61,28 @@ def _beside_gerund(head: Token) -> list[Token]:
 
 
 def phrase_top(token: Token) -> Token:
-    """The head of the noun phrase that a token ends: “quality” for “teaching” in “quality of teaching”."""
-    while token.head.i < token.i and (
-        (token.dep_ in {"pobj", "compound"} and token.head.lower_ in {"of", "for"})
-        or (token.dep_ == "conj" and token.head.pos_ in NOUNS)
-        or (token.dep_ == "prep" and token.head.pos_ in NOUNS)
-    ):
-        token = token.head
-    return token
+    """The head of the noun phrase that a token ends: “services” for “House” in “services at Moor House”.
+
+    It is read from left to right, for where it is asked the parse has gone astray.
+    """
+    doc, start = token.doc, token.sent.start
+    top, at = token, token.i
+    while at > start:
+        before = doc[at - 1]
+        if before.pos_ in NOUNS | {"DET", "ADJ", "NUM"} or before.tag_ in {"POS", "PRP$"} or before.text == "-":
+            at -= 1
+        elif before.lower_ in PLACING and at - 2 >= start and doc[at - 2].pos_ in NOUNS:
+            at -= 2
+            top = doc[at]
+        else:
+            break
+    return top
 
 
 def is_inspector(token: Token, around: Surroundings) -> bool:
     """Whether a noun phrase is the inspector, or the inspector's report."""
     lexicon = around.lexicon
-    if token.lower_ in lexicon.inspectors or (token.lower_ in lexicon.inspection_nouns and token.lower_ != "check"):
+    if token.lower_ in lexicon.inspectors or (token.lower_ in lexicon.inspection_nouns and token.lower_ not in RATINGS):
         return True
     return any(named.span.start <= token.i < named.span.end for named in around.named)
 
@@ -97,53 +98,6 @@ def is_judgeable(token: Token, around: Surroundings) -> bool:
 def mention_at(token: Token, around: Surroundings) -> tuple[Span, str] | None:
     """The mention of an organisation that a token stands in, with its id."""
     return next((pair for pair in around.organisations if pair[0].start <= token.i < pair[0].end), None)
-
-
-def resolve(head: Token, around: Surroundings) -> Token | None:
-    """A pronoun's noun: the noun a relative clause qualifies, or the thing that may be judged last named before."""
-    if head.lower_ in RELATIVE:
-        return _qualified(head)
-    if head.lower_ in PERSONAL:
-        return next(_antecedents(head, around), None)
-    if head.pos_ == "PRON" and head.lower_ in {"we", "i", "you", "our", "he", "she", "us", "this", "what", "these"}:
-        return None
-    return None if is_inspector(head, around) or is_any(head, around.lexicon.humans) else head
-
-
-def _qualified(relative: Token) -> Token | None:
-    """The noun that a relative clause qualifies: the last before it, or one that this belongs to by “of”."""
-    clause = next((token for token in (relative, *relative.ancestors) if token.dep_ == "relcl"), None)
-    at = relative.i - 1
-    while at > relative.sent.start and relative.doc[at].is_punct:
-        at -= 1
-    last = relative.doc[at]
-    if clause is None:
-        return last if last.pos_ in NOUNS else None
-    if last.pos_ not in NOUNS or clause.head == last or clause.head.i > at:
-        return clause.head
-    token = last
-    while token.dep_ in {"pobj", "conj", "compound", "poss", "appos"} or (
-        token.dep_ == "prep" and token.lower_ == "of"
-    ):
-        if token.head == clause.head:
-            return clause.head
-        token = token.head
-    return last
-
-
-def _antecedents(pronoun: Token, around: Surroundings) -> Iterator[Token]:
-    """What may be judged in the pronoun's sentence before it, then in the two sentences before, subjects first."""
-    sent = pronoun.sent
-    here = [t for t in around.doc[sent.start : pronoun.i] if t.pos_ in NOUNS and is_judgeable(t, around)]
-    here = [t for t in here if t.nbor(1).text != "-"]  # “pre” of “pre-school”
-    yield from sorted((t for t in here if t.dep_ in {"nsubj", "nsubjpass", "poss"}), key=lambda t: t.i)
-    yield from (t for t in reversed(here) if t.dep_ != "compound")
-    for _ in range(2):
-        if sent.start == 0:
-            return
-        sent = around.doc[sent.start - 1].sent
-        words = [t for t in sent if t.pos_ in NOUNS and is_judgeable(t, around) and t.dep_ != "compound"]
-        yield from sorted(words, key=lambda t: (t.dep_ not in SUBJECTS, t.i))
 
 
 def noun_phrase(head: Token, around: Surroundings) -> Span:
@@ -162,8 +116,16 @@ def noun_phrase(head: Token, around: Surroundings) -> Span:
     for span in around.compounds:
         if span.start <= head.i < span.end:
             start, end = min(start, span.start), max(end, span.end)
+        elif head.i < span.start < end and doc[span.start - 1].lower_ in {"and", ","}:
+            end = span.start - 1  # “quality of education and behaviour and attitudes”: the second is its own
+    if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VBN"} for t in doc[start : head.i - 1]):
+        start = head.i  # a clause is no name: the parse went astray
+        while start > head.sent.start and doc[start - 1].dep_ == "compound" and doc[start - 1].head == head:
+            start -= 1
     while mention is None and start > head.sent.start and _is_kind(doc[start - 1], around) and doc[start].pos_ in NOUNS:
         start -= 1
+    while mention is None and end == head.i + 1 and end < head.sent.end and _is_kind(doc[end], around):
+        head, end = doc[end], end + 1
     if (
         head.dep_ != "poss"
         and end < head.sent.end
@@ -201,6 +163,8 @@ def _left(head: Token, around: Surroundings) -> Iterator[Token]:
             yield from (t for t in child.lefts if t.dep_ in {"amod", "conj", "cc"})
             yield child
             return
+        if child.dep_ == "nmod" and any(t.dep_ == "conj" for t in child.children):
+            return
         if child.dep_ == "amod" and any(t.dep_ == "poss" for t in child.children):
             return
         yield from (t for t in child.subtree if t.i <= child.i)
@@ -221,27 +185,3 @@ def _right_end(head: Token) -> int:
         elif child.dep_ in {"prep", "relcl", "punct", "conj", "cc", "acl", "appos"}:
             break
     return end
-
-
-def find_organisation(heads: list[Token], subject: Span | None, around: Surroundings) -> str | None:
-    """The provider: the organisation judged, or the one whose service it is."""
-    if subject is None:
-        return None
-    inspectors = around.inspector_ids
-    for span, key in around.organisations:
-        if span.start < subject.end and subject.start < span.end and key not in inspectors:
-            return key
-    owners = [
-        t
-        for head in heads
-        for t in (*head.children, *(g for c in head.children for g in c.children))
-        if t.dep_ in {"poss", "pobj"}
-    ]
-    for owner in owners:
-        found = mention_at(owner, around)
-        if found is None and owner.lower_ in PERSONAL:
-            noun = next(_antecedents(owner, around), None)
-            found = mention_at(noun, around) if noun is not None else None
-        if found is not None and found[1] not in inspectors:
-            return found[1]
-    return None

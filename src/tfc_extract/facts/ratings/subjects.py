@@ -3,10 +3,11 @@
 from spacy.tokens import Token
 
 from tfc_extract.facts.ratings.article import Surroundings, is_any
-from tfc_extract.facts.ratings.clauses import NOUNS, VERBS, Licence, verbs_above
+from tfc_extract.facts.ratings.clauses import NOUNS, SUBJECTS, VERBS, Licence, verbs_above
 from tfc_extract.facts.ratings.grades import Hit
 from tfc_extract.facts.ratings.nouns import qualified_noun
-from tfc_extract.facts.ratings.phrases import SUBJECTS, is_inspector, is_judgeable, joined, phrase_top, resolve
+from tfc_extract.facts.ratings.phrases import is_inspector, is_judgeable, joined, phrase_top
+from tfc_extract.facts.ratings.pronouns import resolve
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 
@@ -16,16 +17,35 @@ def find_subjects(hit: Hit, licence: Licence, around: Surroundings) -> list[Toke
     aspect = _aspect(hit, around)
     if aspect:
         return aspect
-    heads = _clause_head(hit, licence, around) or _heads(hit, licence, around)
+    heads = _before_verb(hit, around) or _clause_head(hit, licence, around) or _heads(hit, licence, around)
     found: list[Token] = []
     for head in heads:
-        judged = _owner(head, around, ("of", "for", "on", "at")) if head.lower_ in around.lexicon.rating_nouns else head
+        judged = _owner(head, around, ("of", "for", "on", "at")) if _is_rating(head, around) else head
         resolved = resolve(judged, around) if judged is not None else None
         if resolved is None:
             continue
+        if licence.noun is not None and resolved.pos_ == "NOUN" and not is_judgeable(resolved, around):
+            continue
         group = [resolved] if _is_single(resolved, head) else joined(resolved, around)
         found += [token for token in group if token not in found]
+    found = found or around.judged.get(hit.span.sent.start, [] if heads else found)
+    around.judged[hit.span.sent.start] = found
     return found
+
+
+def _is_rating(token: Token, around: Surroundings) -> bool:
+    """“rating”, or “rating drop” where a verb was taken for a noun."""
+    nouns = around.lexicon.rating_nouns
+    return token.lower_ in nouns or any(c.dep_ == "compound" and c.lower_ in nouns for c in token.children)
+
+
+def _before_verb(hit: Hit, around: Surroundings) -> list[Token]:
+    """“… and sixth-form provision required improvement”: the noun phrase right before the grade's own verb."""
+    at, first = hit.before, hit.span[0].lower_
+    if at <= hit.span.sent.start or not first.startswith(("requir", "need")) or around.doc[at].pos_ not in NOUNS:
+        return []
+    top = phrase_top(around.doc[at])
+    return [top] if is_judgeable(top, around) and not is_any(around.doc[at], around.lexicon.grading) else []
 
 
 def _is_single(noun: Token, said: Token) -> bool:
@@ -49,7 +69,10 @@ def _aspect(hit: Hit, around: Surroundings) -> list[Token]:
     phrase = doc[at + 1 : first.i + 1] if first is not None else ()
     if first is None or not any(is_any(t, around.lexicon.aspects) and t.i not in named for t in phrase):
         return []
-    return joined(first, around, stop)
+    group = joined(first, around, stop)
+    covered = {t.i for t in group} | {t.i for t in phrase}
+    named_too = [span for span in around.compounds if at < span.start and span.end <= stop]
+    return [*group, *(span[0] for span in named_too if not covered & set(range(span.start, span.end)))]
 
 
 def _ends_aspects(token: Token, around: Surroundings) -> bool:
@@ -68,29 +91,33 @@ def _is_head(token: Token, stop: int) -> bool:
 
 def _heads(hit: Hit, licence: Licence, around: Surroundings) -> list[Token]:
     noun = licence.noun
-    if noun is not None and licence.rule in {"graded-service", "labelled-grade"}:
-        return [noun if licence.rule == "graded-service" else _np_head(noun)]
-    colon = hit.after < len(around.doc) and around.doc[hit.after].text == ":" and noun is None
-    if licence.rule == "quoted-grade" and (qualified := qualified_noun(hit, around)) is not None:
-        return [qualified]
+    if noun is not None:
+        return _of_noun(noun, licence, around)
+    colon = hit.after < len(around.doc) and around.doc[hit.after].text == ":"
     if colon or licence.rule == "headline-grade" or (licence.rule == "numbered-grade" and licence.verb is None):
         return _after_label(hit, around)
-    if noun is not None:
-        owner = _owner(noun, around)
-        verb = next((t for t in noun.ancestors if t.pos_ in VERBS and t.i not in around.grade_tokens), None)
-        if owner is not None or verb is None:
-            return [owner] if owner is not None else _of_fragment(noun, around)
-        return _of_verb(verb, noun, around)
+    if licence.rule == "quoted-grade" and (qualified := qualified_noun(hit, around)) is not None:
+        return [qualified]
     verb = licence.verb or next(iter(verbs_above(hit)), None)
-    return _of_verb(verb, hit.span.root, around) if verb is not None else _before_grade(hit, around)
+    if verb is None:
+        return _before_grade(hit, around)
+    return _right_after(verb, hit) or _of_verb(verb, hit.span.root, around)
+
+
+def _of_noun(noun: Token, licence: Licence, around: Surroundings) -> list[Token]:
+    """What a noun of rating belongs to; the noun itself where it is what was graded."""
+    if licence.rule in {"graded-service", "labelled-grade"}:
+        return [noun if licence.rule == "graded-service" else _np_head(noun)]
+    owner = _owner(noun, around)
+    if owner is not None:
+        return [owner]
+    verb = next((t for t in noun.ancestors if t.pos_ in VERBS and t.i not in around.grade_tokens), None)
+    return _of_verb(verb, noun, around) if verb is not None else _of_fragment(noun, around)
 
 
 def _np_head(token: Token) -> Token:
-    while (
-        token.dep_ in {"compound", "amod", "nmod", "poss", "pobj", "prep", "conj"}
-        and token.head.i <= token.i + 6
-        and token.head.pos_ in NOUNS | {"ADP"}
-    ):
+    inner = {"compound", "amod", "nmod", "poss", "pobj", "prep", "conj"}
+    while token.dep_ in inner and token.head.i <= token.i + 6 and token.head.pos_ in NOUNS | {"ADP"}:
         token = token.head
     return token
 
@@ -173,9 +200,34 @@ def _of_verb(verb: Token, inside: Token, around: Surroundings) -> list[Token]:
         if inner:
             return inner
     judged = [s for s in subjects if not is_inspector(s, around)]
-    if judged:
+    if judged or subjects:
         return judged[:1]
-    return [] if subjects else _of_upper(verb, around)
+    return _right_before(verb, around) or _of_upper(verb, around)
+
+
+def _right_before(verb: Token, around: Surroundings) -> list[Token]:
+    """The noun phrase right before a finite verb whose subject was not seen as such."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.lower_ not in {"to", "be", "being"}]
+    if not helpers and verb.tag_ not in {"VBZ", "VBP"}:
+        return []
+    first = min([verb.i, *(c.i for c in helpers)])
+    if first <= verb.sent.start or verb.doc[first - 1].pos_ not in NOUNS:
+        return []
+    top = phrase_top(verb.doc[first - 1])
+    inner = top.dep_ == "pobj" and top.head.lower_ not in {"after", "before", "since", "as", "with"}
+    return [] if inner or is_inspector(top, around) else [top]
+
+
+def _right_after(verb: Token, hit: Hit) -> list[Token]:
+    """“graded Mid Cambria as ‘adequate’” where the verb was taken for a participle: the noun phrase between."""
+    if verb.dep_ not in {"amod", "nmod", "compound"}:
+        return []
+    head = None
+    for token in verb.doc[verb.i + 1 : hit.span.start]:
+        if token.pos_ not in NOUNS | {"DET", "ADJ", "PRON", "NUM"} and token.tag_ != "POS":
+            break
+        head = token if token.pos_ in NOUNS else head
+    return [head] if head is not None else []
 
 
 def _of_upper(verb: Token, around: Surroundings) -> list[Token]:
