@@ -103,3 +103,22 @@ def test_time_grows_with_length_alone(piece: str):
         read_layout(piece * size)
         times.append(perf_counter() - began)
     assert times[1] < 10 * times[0] + 0.2
+
+
+@pytest.mark.parametrize(
+    ("first", "publisher"),
+    [
+        ("The Irish News", "The Irish News"),
+        ("Yorkshire Evening Post", "Yorkshire Evening Post"),
+        ("The Herald (Glasgow)", "The Herald (Glasgow)"),
+        ("Express & Star", "Express & Star"),
+        ("BATH CHRONICLE", "Bath Chronicle"),
+        ("Fury over bad news", None),
+        ("Council to Hear the News", None),
+        ("New leader", None),
+    ],
+)
+def test_first_line_names_the_paper(first: str, publisher: str | None):
+    page = read_layout(f"{first}\n\nHospital chief quits\n\nThe chief of the hospital has resigned today.").page
+    assert page.publisher == publisher
+    assert page.headline == ("Hospital chief quits" if publisher else first)

@@ -63,7 +63,9 @@ class Head:
             if not in_head and not self._labels.match(line.words):
                 continue
             left -= 1
-            if self._is_dates(line, in_head):
+            if left == _HEAD - 1 and self._is_masthead(line.words) and at + 1 < len(self.lines):
+                self._title(at)
+            elif self._is_dates(line, in_head):
                 self.kinds[at] = "byline"
                 self._titles = self._titles or self.headline is not None
             elif in_head and self._is_byline(at):
@@ -203,14 +205,19 @@ class Head:
             self._titles = True
 
     def _is_masthead(self, words: str) -> bool:
-        parts = words.split()
-        if not 1 < len(parts) <= 5 or not all(part[0].isupper() or part in ("of", "and", "&", "the") for part in parts):
+        parts = re.sub(r"\s*\([\w ]+\)$", "", words).split()
+        if (
+            not 1 < len(parts) <= 5
+            or parts[0].casefold() == "by"
+            or not all(part[0].isupper() or part in ("of", "and", "&", "the") for part in parts)
+        ):
             return False
         named = " ".join(parts).title()
         for ending in self.words.masthead_endings:
             if named.endswith(" " + ending):
                 weak = ending in self.words.masthead_weak
-                return not weak or parts[0].title() in self.words.masthead_strong or len(parts) == 2
+                telling = {*self.words.masthead_strong, *self.words.masthead_endings}
+                return not weak or len(parts) == 2 or any(part in telling for part in named.split()[:-1])
         return parts[0] == "BBC"
 
 
