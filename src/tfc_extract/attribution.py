@@ -5,8 +5,12 @@ wrong, so a noun phrase that touches the verb stands in for a subject that the t
 """
 
 from collections.abc import Collection
-from typing import Literal, NamedTuple
+from functools import cached_property, lru_cache
+from typing import Any, Literal, NamedTuple
 
+import numpy
+from numpy.typing import NDArray
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from tfc_extract import syntax
@@ -16,7 +20,9 @@ Tier = Literal["saying", "judging", "thinking", "noun"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PHRASE = _NOMINAL | {"DET", "ADJ"}
-_SAYING_CLASSES = frozenset({"VERB", "NOUN", "ADP", "PROPN"})
+_VERB, _NOUN, _PROPN = (get_string_id(name) for name in ("VERB", "NOUN", "PROPN"))
+_PUT = frozenset({"put", "puts"})
+_ACCORDING = frozenset({"according"})
 #: Forms that the tagger takes for names where they begin a sentence: “Said Mr Ellis: …”.
 _INVERTED = frozenset({"said", "says", "added", "asked", "replied"})
 _LONGEST = 80
@@ -45,6 +51,17 @@ class SayingLexicon(Lexicon):
     he: frozenset[str]
     she: frozenset[str]
 
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Every verb that can be a cue."""
+        return self.saying | self.judging | self.thinking
+
+    def tier(self, lemma: str) -> Tier | None:
+        """How strongly a verb governs words; None for one that is no cue."""
+        if lemma in self.saying:
+            return "saying"
+        return "judging" if lemma in self.judging else "thinking" if lemma in self.thinking else None
+
 
 class Source(NamedTuple):
     """The words that name who speaks: tokens start to end, and the noun that heads them."""
@@ -65,38 +82,53 @@ class Saying(NamedTuple):
 
 def find_sayings(doc: Doc, lexicon: SayingLexicon, quoted: Collection[int] = ()) -> list[Saying]:
     """Every saying outside the quoted tokens, in order."""
-    tiers: dict[str, Tier] = dict.fromkeys(lexicon.thinking, "thinking")
-    tiers |= dict.fromkeys(lexicon.judging, "judging")
-    tiers |= dict.fromkeys(lexicon.saying, "saying")
-    found = []
-    for token in doc:
-        kind = token.pos_
-        if kind not in _SAYING_CLASSES or token.i in quoted:
-            continue
-        word = token.lower_
-        if word == "according":
-            source = _after_according(token, quoted)
-            if source is not None:
-                found.append(Saying(token.i, "according to", "saying", source))
-        elif kind == "VERB" and token.dep_ != "prep":  # “compared to last year” compares nothing
-            tier = tiers.get((token.lemma_ or token.text).lower())
-            if tier is None and word in {"put", "puts"} and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "it":
-                tier = "saying"  # “as the report put it”
-            if tier is not None:
-                found.append(Saying(token.i, word, tier, source_of(token, quoted)))
-        elif kind == "PROPN" and word in _INVERTED:
-            found.append(Saying(token.i, word, "saying", _phrase_from(token.i + 1, doc, quoted)))
-        elif kind == "NOUN" and word in lexicon.speech_nouns:
-            owner = next((child for child in token.children if child.dep_ == "poss" and child.i not in quoted), None)
-            if owner is not None:
-                found.append(Saying(token.i, word, "noun", noun_phrase(owner, quoted)))
-    return found
+    return [saying for place in _cue_places(doc, lexicon) if (saying := _saying_at(doc[place], lexicon, quoted))]
+
+
+def _cue_places(doc: Doc, lexicon: SayingLexicon) -> list[int]:
+    """The tokens that may be cues, found by their ids all at once: looking at each in turn is dear."""
+    ids: NDArray[Any] = doc.to_array(["LOWER", "LEMMA", "POS"])
+    lower, lemma, kind = ids[:, 0], numpy.where(ids[:, 1] == 0, ids[:, 0], ids[:, 1]), ids[:, 2]
+    verbs = (kind == _VERB) & (numpy.isin(lemma, _ids(lexicon.verbs)) | numpy.isin(lower, _ids(_PUT)))
+    nouns = (kind == _NOUN) & numpy.isin(lower, _ids(lexicon.speech_nouns))
+    inverted = (kind == _PROPN) & numpy.isin(lower, _ids(_INVERTED))
+    places: list[int] = numpy.flatnonzero(verbs | nouns | inverted | numpy.isin(lower, _ids(_ACCORDING))).tolist()
+    return places
+
+
+@lru_cache(maxsize=64)
+def _ids(words: frozenset[str]) -> NDArray[Any]:
+    return numpy.array(sorted(get_string_id(word) for word in words), dtype=numpy.uint64)
+
+
+def _saying_at(token: Token, lexicon: SayingLexicon, quoted: Collection[int]) -> Saying | None:
+    if token.i in quoted:
+        return None
+    word, kind = token.lower_, token.pos_
+    if word in _ACCORDING:
+        source = _after_according(token, quoted)
+        return None if source is None else Saying(token.i, "according to", "saying", source)
+    if kind == "VERB":
+        tier = lexicon.tier((token.lemma_ or token.text).lower())
+        if tier is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "it":
+            tier = "saying"  # “as the report put it”
+        if tier is None or token.dep_ == "prep":  # “compared to last year” compares nothing
+            return None
+        return Saying(token.i, word, tier, source_of(token, quoted))
+    if kind == "PROPN":
+        return Saying(token.i, word, "saying", _phrase_from(token.i + 1, token.doc, quoted))
+    owner = next((child for child in token.children if child.dep_ == "poss" and child.i not in quoted), None)
+    return None if owner is None else Saying(token.i, word, "noun", noun_phrase(owner, quoted))
 
 
 def source_of(verb: Token, quoted: Collection[int] = ()) -> Source | None:
     """Who says it: the verb's subject (a passive's agent), or the noun phrase that touches the verb."""
     if syntax.is_passive(verb):
         return next((noun_phrase(noun, quoted) for noun in syntax.agents(verb)), None) or _agent_after(verb, quoted)
+    if verb.tag_ == "VBN" and verb.dep_ in {"advcl", "ROOT"} and not syntax.auxiliaries(verb):
+        agent = _agent_after(verb, quoted)  # “Branded ‘reckless’ by the union, …”
+        if agent is not None:
+            return agent
     for noun in syntax.subjects(verb):
         if noun.i not in quoted and _is_nominal(noun) and noun.lower_ not in _NOBODY and abs(noun.i - verb.i) < 60:
             return _after_dateline(noun, quoted) or noun_phrase(noun, quoted)
@@ -175,6 +207,10 @@ def _touching(verb: Token, quoted: Collection[int]) -> Source | None:
         noun = doc[before]
         if noun.lower_ not in _NOBODY and noun.dep_ not in {"dobj", "pobj"}:
             return noun_phrase(noun, quoted)
+    if before > 0 and doc[before].text == ",":
+        name = _before_apposition(doc, before, verb.sent.start)
+        if name is not None and name.i not in quoted:
+            return noun_phrase(name, quoted)
     after = verb.i + 1
     opens = verb.i == 0 or verb.i - 1 in quoted or doc[verb.i - 1].is_quote or doc[verb.i - 1].is_punct
     if (
@@ -183,6 +219,14 @@ def _touching(verb: Token, quoted: Collection[int]) -> Source | None:
         and (doc[after].pos_ in {"PROPN", "PRON", "DET", "NOUN", "ADJ"} or doc[after].text[0].isupper())
     ):
         return _phrase_from(after, doc, quoted)
+    return None
+
+
+def _before_apposition(doc: Doc, comma: int, first: int) -> Token | None:
+    """The name before the commas of “Jo Lee, who chairs the board, said”."""
+    for place in range(comma - 1, max(first, comma - 30), -1):
+        if doc[place].text == "," and doc[place - 1].pos_ == "PROPN":
+            return doc[place - 1]
     return None
 
 

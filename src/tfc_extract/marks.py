@@ -19,6 +19,7 @@ _STOPS = frozenset(".,!?;…")
 #: Words that begin with an apostrophe, without it.
 _ELIDED = frozenset(("em", "tis", "twas", "cause", "n", "til", "till", "bout", "round", "cos", "ello", "ere", "im"))
 _DECADE = re.compile(r"\d0s?\b|\d\d\b(?![%.,]?\d)")
+_GENITIVE = re.compile(r"s\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 # States: outside, in a double-marked quote, in a single-marked one, and either nested in the other.
@@ -193,7 +194,8 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         written = text[first:last]
         if written in _SINGLE:
             touching = text[first - 1 : first].isalnum() if first > start else False
-            if not (touching and right.isalnum() and not (left.islower() and right.isupper())):
+            within = touching and right.isalnum() and not (left.islower() and right.isupper())
+            if not within and not (left in ".)" and _GENITIVE.match(text, last)):  # “Jones & Co.'s”
                 yield _single(text, (first, last), left, right, first == start)
         else:
             yield _double(written, (first, last), left, right, first == start)

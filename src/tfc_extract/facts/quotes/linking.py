@@ -41,6 +41,7 @@ class Linker:
 
     def __init__(self, doc: Doc, passages: list[Passage], sayings: list[Saying], lexicon: SayingLexicon):
         self.doc = doc
+        self.text = doc.text
         self.lexicon = lexicon
         self.sayings = sayings
         self.places = [saying.at for saying in sayings]
@@ -158,7 +159,7 @@ class Linker:
 
     def _dash(self, passage: Passage) -> Link | None:
         """“…” — Jo Lee, and JO LEE: in a transcript."""
-        transcript = _TRANSCRIPT.match(self.doc.text, passage.start, passage.end)
+        transcript = _TRANSCRIPT.match(self.text, passage.start, passage.end)
         if transcript:
             last = passage.first
             while self.doc[last].idx < transcript.end(1):
@@ -166,7 +167,7 @@ class Linker:
             return Link("transcript", None, None, Source(passage.first, last, last - 1))
         if not passage.closed:
             return None
-        dash = _NAME_AFTER_DASH.match(self.doc.text, passage.end)
+        dash = _NAME_AFTER_DASH.match(self.text, passage.end)
         if dash is None:
             return None
         first = passage.last

@@ -55,7 +55,7 @@ class Sentences:
 
     def _ends_with(self, passage: Passage) -> bool:
         """Does a sentence end with this passage? Not where “she said” or “Jo Lee asked” follows."""
-        last = self.doc.text[passage.end - 1]
+        last = passage.stop
         if last not in ".?!…":
             return False
         position = self.after_marks(passage.last, len(self.doc))

@@ -1,6 +1,5 @@
 """The quoted passages of a Doc: its stretches in quotation marks as words, and which of them nobody says."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -29,15 +28,17 @@ class Passage(NamedTuple):
     end: int
     first: int
     last: int  # exclusive
-    opened: bool
-    closed: bool
+    closed: bool = True
+    """Has it a closing mark of its own?"""
+    stop: str = ""
+    """Its last character."""
 
 
 def read_quoted(doc: Doc) -> list[Passage]:
     """Every passage in quotation marks, in order, the marks left out."""
-    if not MARK.search(doc.text):
+    text = doc.text  # put together anew at each call: never in a loop
+    if not MARK.search(text):
         return []
-    text, starts = doc.text, [token.idx for token in doc]
     blocks = annotations.blocks(doc)
     flowing = [n for n, block in enumerate(blocks) if block.kind in _FLOWING]
     # A pull-quote is by its layout a repetition of words in the body, where they count.
@@ -47,10 +48,10 @@ def read_quoted(doc: Doc) -> list[Passage]:
     for chain in chains:
         places = [(blocks[n].span.start_char, blocks[n].span.end_char) for n in chain]
         for stretch in find_stretches(text, places):
-            first = max(bisect_right(starts, stretch.start) - 1, 0)
-            last = bisect_left(starts, stretch.end)
-            number = chain[stretch.block]
-            found.append(Passage(number, stretch.start, stretch.end, first, last, stretch.opened, stretch.closed))
+            words = doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
+            if words is not None:
+                place = Passage(chain[stretch.block], stretch.start, stretch.end, words.start, words.end)
+                found.append(place._replace(closed=stretch.closed, stop=text[stretch.end - 1]))
     return sorted(found, key=lambda passage: passage.start)
 
 
@@ -73,7 +74,7 @@ def is_said(doc: Doc, passage: Passage, lexicon: SayingLexicon, *, cued: bool) -
     if not capitals or not all(word.text[0].isupper() or word.text[0].isdigit() for word in capitals):
         return True
     named = before in lexicon.titling or before in lexicon.works
-    stopped = doc.text[passage.end - 1] in ".!?,"
+    stopped = passage.stop in ".!?,"
     return not named and (cued or stopped) if len(words) == 1 else not named and cued and stopped and len(capitals) < 3
 
 
