@@ -59,6 +59,12 @@ class Place(NamedTuple):
         return self.counted is not None and self.counted.head.lower_ in words
 
     @property
+    def is_opening(self) -> bool:
+        """Do only quotation marks stand in front of it, or a colon or dash that opens a sentence?"""
+        before = self.before
+        return before is None or before.is_quote or before.text in {":", "•", "-", "–", "("}
+
+    @property
     def is_first(self) -> bool:
         """Does only one word stand in front of it in its sentence?"""
         return self.number.start - self.number.sent.start <= 1
@@ -124,11 +130,16 @@ def is_name(place: Place) -> bool:
     """ "Year 6", "section 47", "Boeing 747", "Channel 4 News"."""
     if place.before is None or place.quantity.rule in ("fraction", "ratio"):
         return False
-    return _is_labelled(place, place.before) or (place.is_digits and _is_named(place, place.before))
+    if place.is_digits:
+        return is_labelled(place) or _is_named(place, place.before)
+    return is_labelled(place) or _is_title(place, place.before)
 
 
-def _is_labelled(place: Place, before: Token) -> bool:
-    words = place.patterns.lexicon.nouns
+def is_labelled(place: Place) -> bool:
+    """ "Year 6", "section 47", "No. 2": does a noun that takes its number behind it stand in front?"""
+    words, before = place.patterns.lexicon.nouns, place.before
+    if before is None:
+        return False
     word = before.lower_
     if word == "." and before.i and before.nbor(-1).lower_ in ("no", "nos"):
         return True
@@ -146,6 +157,16 @@ def _is_named(place: Place, before: Token) -> bool:
         where = before.ent_type_ in PLACES or (before.i > 0 and before.nbor(-1).tag_ == "IN") or place.is_first
         return named and not where and isinstance(place.quantity.value, int)
     return named or (before.i == place.number.sent.start and before.is_title and before.tag_ in {"NN", "VB", "VBP"})
+
+
+def _is_title(place: Place, before: Token) -> bool:
+    """ "World War Two", "the Five Eyes": a number word with a capital between capitals, and no headline."""
+    first, after = place.number[0], place.after
+    if not first.is_title or place.number.start == place.number.sent.start or place.is_opening:
+        return False
+    beside = before.text[:1].isupper() or (after is not None and after.text[:1].isupper() and after.tag_ in _PROPER)
+    words = [token for token in place.number.sent if token.is_alpha][:40]
+    return beside and 2 * sum(token.text[:1].isupper() for token in words) < len(words)
 
 
 def is_telephone(place: Place) -> bool:
@@ -199,6 +220,9 @@ def is_score(place: Place) -> bool:
 def is_fraction(place: Place) -> bool:
     """ "about half disagree", "by a third": a fraction that counts nothing named; not "half past" or "first half"."""
     words, before, after, last = place.patterns.lexicon.contexts, place.before, place.after, place.number[-1]
+    if place.counts:  # "a third of the beds", but "a third man"
+        ordinal = place.number[0].lower_ in ("a", "an") and last.lower_ not in ("half", "quarter")
+        return not ordinal or (after is not None and after.lower_ in ("of", "the"))
     if before is not None and before.lower_ in words.ordered:
         return False
     if after is not None and after.tag_ in {"HYPH", "NN", "NNP", "JJ", "RB", "VBN", "CD"}:

@@ -185,7 +185,7 @@ def _belongs(child: Token) -> bool:
         return not _is_apart(child)
     if child.dep_ == "prep":
         return not _is_aside(child)
-    return child.dep_ in {"acl", "relcl", "amod", "advmod"} and not child.is_punct and not _is_headline_verb(child)
+    return child.dep_ in {"acl", "relcl", "amod"} and not child.is_punct and not _is_headline_verb(child)
 
 
 def _is_headline_verb(child: Token) -> bool:
@@ -246,8 +246,8 @@ def singular(noun: Token) -> str:
     if text.isupper() and len(text) <= 5:
         return text
     if noun.tag_ in ("NN", "NNP"):
-        return text.lower()
+        return text.lower() if noun.tag_ == "NN" else text
     word = lemma(noun)
     if noun.tag_ == "NNPS" and word.endswith("s") and not word.endswith("ss"):
-        return word[:-3] + "y" if word.endswith("ies") else word[:-1]
-    return word
+        word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    return text[0] + word[1:] if noun.tag_ == "NNPS" else word  # "Americans"

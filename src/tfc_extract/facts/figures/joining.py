@@ -11,7 +11,8 @@ from tfc_extract.numbers import plain
 _HYPHEN = re.compile(r" ?[-–—~‑] ?")
 _TO = re.compile(r" (?:to|through) (?:about |around |up to |perhaps |as many as |as much as )?")
 _AND = re.compile(r" and (?:about |around |up to |perhaps )?")
-_RATIO = re.compile(r" (?:in|out of|in every|out of every|for every|of|per|of every) ")
+_OR = re.compile(r" or (?:even |maybe |perhaps )?")
+_RATIO = re.compile(r"-in-| (?:in|out of|in every|out of every|for every|of|per|of every) ")
 _TOGETHER = re.compile(r"(?:,? and |,? |-)")
 _PARTS = {("foot", "inch"): 12, ("stone", "pound"): 14, ("pound", "ounce"): 16}
 _CENTS_END = re.compile(r" ?(?:[.,;:!?)]|$|more\b)")
@@ -50,7 +51,9 @@ def _joined(text: str, a: Quantity, b: Quantity, patterns: Patterns) -> Quantity
 
 def _is_clash(a: Quantity, b: Quantity, glue: str) -> bool:
     """Digits run together by hyphens or spaces are scores, telephone and account numbers: "3-1", "01632 960001"."""
-    bare = a.kind == b.kind == "count" and a.unit is b.unit is None and a.form == b.form == "digits"
+    bare = a.kind == b.kind == "count" and a.unit is b.unit is None and a.form == b.form
+    if a.form == "words":
+        return bare and glue == " "  # "nineteen ninety-seven"
     return bare and (glue in ("-", "–", " ", "‑", "/", ":", "-0", " 0") or (glue == " to " and a.value > b.value))
 
 
@@ -92,6 +95,8 @@ def _range(text: str, a: Quantity, b: Quantity, patterns: Patterns) -> Quantity 
         fits = b.value <= 3 * a.value if by else not _is_change(before, patterns)
     elif _AND.fullmatch(glue):
         fits = bool(re.search(r"\bbetween (?:[a-z]+ ){0,2}$", before, re.IGNORECASE))
+    elif _OR.fullmatch(glue):
+        fits = a.kind == b.kind == "count" and a.value < b.value <= 2 * a.value
     else:
         fits = False
     low = _shared(a, b) if fits and b.upper is None and (a.form == "fraction") == (b.form == "fraction") else None
@@ -129,7 +134,7 @@ def _ratio(text: str, a: Quantity, b: Quantity, glue: str) -> Quantity | None:
         return None
     if b.form == "digits" and 1900 <= b.value <= 2100 and "," not in text[b.start : b.end]:
         return None
-    word = glue.split(maxsplit=1)[0]
+    word = glue.strip("- ").split()[0]
     if word == "per":
         fits = b.value >= 100
     elif word == "of":

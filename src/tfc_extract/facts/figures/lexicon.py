@@ -97,7 +97,7 @@ class Patterns:
         marks = alternatives(sign for sign in self.signs if not sign.isalpha())
         self.sign_after = re.compile(rf" ?([MKB]?)({marks}|元|(?:{codes}|usd|rmb)\b)")
         self.name_after = re.compile(rf"[ -]?({alternatives([*self.names, *self.hundredths])})(?![\w])", re.IGNORECASE)
-        self.letter_after = re.compile(r" ?(k|m|b|t)\b(?!-)", re.IGNORECASE)
+        self.letter_after = re.compile(r"((?i:[kmb])|t)\b(?!-shirt)| ([mb])\b(?![-&])")
         words = [form for form in self.units if len(form) > 3 and form.islower()]
         symbols = [form for form in self.units if form not in words]
         self.unit_after = re.compile(rf"[ -]?(?:((?i:{alternatives(words)}))(?!\w)|({alternatives(symbols)})(?![\w]))")

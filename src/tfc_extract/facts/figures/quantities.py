@@ -16,6 +16,9 @@ _TO = re.compile(r" ?[-–—] ?| to ")
 _LATE_SCALE = re.compile(r" (million|billion|trillion|bn)\b")
 _COUNT_LETTER = re.compile(r"([kmbKMB])\b")
 _FEET = re.compile(r"\d['’]\d?")  # 6'3"
+#: Heights of a screen: "1080p" is no money.
+_LINES = (144, 240, 360, 480, 720, 1080, 1440, 2160)
+_PART_OF = re.compile(r" (?:of )?an?(?= )")
 _BOUND = re.compile(r"[\w)%]")
 
 
@@ -60,7 +63,7 @@ def _shared_money(text: str, number: Number, patterns: Patterns, last: Quantity 
     if last is None or last.rule != "currency-sign" or not _TO.fullmatch(text, last.end, number.start):
         return None
     letter = patterns.letter_after.match(text, number.end)
-    if letter is None or letter[0][0] == " ":
+    if letter is None or letter[1] is None:
         return None
     return _times(_quantity(number, "money", last.unit, letter.end(), "currency-sign"), LETTERS[letter[1].lower()])
 
@@ -86,10 +89,12 @@ def _named_money(text: str, number: Number, patterns: Patterns) -> Quantity | No
     """ "10,000 Swiss francs", "5m pounds", "50p", "12-cent"."""
     letter = patterns.letter_after.match(text, number.end)
     name = patterns.name_after.match(text, letter.end() if letter else number.end)
-    if name is None or (letter and letter[0][0] == " "):
+    if name is None or (letter and letter[1] is None):
         return None
     written, end = name[1].lower(), name.end()
-    if written == "p" and text[end - 2] in " -":
+    if written == "p" and (text[end - 2] in " -" or number.value in _LINES):
+        return None
+    if name[1] == "Euro" and text[end : end + 1] == " " and number.value != 1:  # "three Euro elections"
         return None
     if written.startswith("pound") and "sterling" not in written and _is_weight(text, number, end):
         return _quantity(number, "measure", "pound", end, "unit")
@@ -105,7 +110,7 @@ def _letter(text: str, end: int, before: str, patterns: Patterns) -> tuple[int, 
     if before:
         return LETTERS[before.lower()], end
     if letter := patterns.letter_after.match(text, end):
-        return LETTERS[letter[1].lower()], letter.end()
+        return LETTERS[(letter[1] or letter[2]).lower()], letter.end()
     late = _LATE_SCALE.match(text, end) if text[end - 1].isalpha() else None
     return (SCALES[late[1]], late.end()) if late else (1, end)
 
@@ -127,7 +132,10 @@ def _is_weight(text: str, number: Number, end: int) -> bool:
 
 
 def _measured(text: str, number: Number, patterns: Patterns) -> Quantity | None:
-    if unit := patterns.unit_after.match(text, number.end):
+    end = number.end
+    if number.form == "fraction" and (part := _PART_OF.match(text, end)):  # "half a mile", "a quarter of a per cent"
+        end = part.end()
+    if unit := patterns.unit_after.match(text, end):
         form = unit[1].lower() if unit[1] else unit[2]
         name = patterns.units[form]
         kind: FigureKind = "percentage" if name == "percent" else "measure"
@@ -171,7 +179,7 @@ def _counted(text: str, number: Number, patterns: Patterns) -> Quantity | None:
         return None
     kind: FigureKind = "ratio" if number.form == "fraction" else "count"
     hyphened = text[number.end : number.end + 1] in ("-", "‑") and text[number.end + 1 : number.end + 2].isalpha()
-    if not hyphened:
+    if not hyphened or text.startswith("-in-", number.end):  # "a one-in-10 chance"
         return _quantity(number, kind, None, number.end, "fraction" if kind == "ratio" else "count")
     counted = patterns.hyphenated_after.match(text, number.end)
     if counted is None:
@@ -191,4 +199,6 @@ def _is_glued(text: str, number: Number) -> bool:
         return True
     if before[-1:].isalnum():
         return True
+    if text.endswith("-in-", 0, number.start):  # "one-in-10"
+        return False
     return (before[-1:] in ("-", "–") and before[:1].isalpha()) or bool(_ACCOUNT.match(text, number.start))

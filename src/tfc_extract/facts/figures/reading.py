@@ -52,6 +52,11 @@ class Reader:
             return None
         modified = modifier(self.doc, self.text, quantity, span.sent.start_char, self.patterns)
         start = self._word_after(modified.end, max(span.end, number.end))
+        if quantity.unit == "stone" and start < span.sent.end and self.doc[start].tag_ == "NNS":  # "two stone lions"
+            quantity, span = quantity._replace(kind="count", unit=None, end=quantity.after, rule="count"), number
+            start = number.end
+        if quantity.kind == "measure" and contexts.is_labelled(contexts.Place(number, quantity, None, self.patterns)):
+            return None  # "Form 7C"
         if quantity.kind in ("money", "percentage", "measure"):
             return Sense(quantity, span, quantity.unit, measured(self.doc, span, start, self.patterns), modified.kind)
         if not self.dated.isdisjoint(range(span.start, span.end)):
@@ -102,14 +107,15 @@ class Reader:
         return self.doc[at].lower_ in ("as", "the", "that") or self.doc[at].tag_ in ("JJR", "RBR")
 
     def _is_figure(self, place: contexts.Place, counted: Counted | None) -> bool:
-        if contexts.counts_nothing(place):
+        rate = place.before is not None and place.before.lower_ == "per"  # "9.6 deaths per 100,000 people"
+        if rate or contexts.counts_nothing(place):
             return False
-        if place.before is not None and place.before.lower_ == "per":  # "9.6 deaths per 100,000 people"
+        if counted is not None and (self._is_time(counted) or counted.head.lower_ in self.nouns.uncounted):
             return False
-        if counted is not None:
-            return not self._is_time(counted) and counted.head.lower_ not in self.nouns.uncounted
         if place.quantity.rule == "fraction":
             return contexts.is_fraction(place)
+        if counted is not None:
+            return True
         if place.quantity.rule != "count":
             return place.number[0].ent_type_ not in ("DATE", "TIME")
         return not contexts.is_idle(place)
