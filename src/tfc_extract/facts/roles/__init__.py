@@ -62,9 +62,9 @@ def _claims(scene: Scene, heads: PhraseMatcher, dates: list[tuple[Span, Date]]) 
         if hit.label_ == "lead":
             claims += find_leading(scene, hit[0])
     claims = with_leavers(scene, claims, [hit[0] for hit in hits if hit.label_ == "leave"])
-    claims = [with_tenure(scene, claim, dates) for claim in with_bodies(scene, claims)]
+    claims = [with_tenure(scene, claim, dates) for claim in claims]
     handing_on = [hit for hit in hits if hit.label_ in {"replace", "successor"}]
-    return with_successions(scene, claims, handing_on, dates)
+    return with_bodies(scene, with_successions(scene, claims, handing_on, dates))
 
 
 @Language.factory(

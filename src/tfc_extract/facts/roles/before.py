@@ -80,7 +80,7 @@ class _Reader:
         """ "the council's", "the city's", "Mr Roe's", or "children's" in "children's services director"."""
         owner = self.doc[mark.i - 1]
         word = owner.lower_
-        if owner.i in self.scene.body_at:
+        if owner.i in self.scene.body_at and word not in self.lexicon.words.areas:
             return self._body(self.scene.body_at[owner.i])
         if owner.i in self.scene.person_at:
             self.post.possessor, self.closed = owner, True
@@ -100,6 +100,14 @@ class _Reader:
                 return self.at
             start = self._name_start(start)
             self.post.has_body, self.post.organisation = True, self.scene.named(start, mark.i)
+        elif (
+            owner.pos_ == "PROPN"
+            and word not in self.lexicon.words.areas
+            and self.post.head not in self.lexicon.remit.place
+        ):
+            start = self._name_start(start)
+            self.post.organisation = self.scene.named(start, mark.i)
+            self.post.has_body = self.post.organisation is not None
         return self._name_start(start)
 
     def _name_start(self, i: int) -> int:

@@ -88,10 +88,10 @@ def _after(scene: Scene, post: Post) -> Iterator[tuple[Post, Claim]]:
     """ "Jane Roe, 52, chief executive of Age UK", "Jane Roe MP", "the chief executive, Jane Roe,"."""
     doc, at = scene.doc, post.start
     named = scene.person_at.get(at - 1)
+    if not post.plural and (post.end in scene.edges or post.end in scene.person_at):
+        return
     if named is not None and not scene.begins_block(at) and post.first == at and doc[at].text.isupper():
         yield post, claim(scene, post, named, "postnominal-post")
-        return
-    if post.end in scene.edges:
         return
     person = person_before(scene, at)
     if person is not None:

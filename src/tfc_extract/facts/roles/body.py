@@ -19,6 +19,8 @@ def with_bodies(scene: Scene, claims: list[Claim]) -> list[Claim]:
 def _resolved(scene: Scene, claim: Claim, claims: list[Claim]) -> Claim:
     post = claim.post
     assert post is not None
+    if any(c.person == claim.person and c.title == claim.title and c.organisation for c in claims):
+        return claim
     body = _shared(scene, claim, claims) if shares_body(scene, post) else None
     return replace(claim, organisation=body or _by_kind(scene, post))
 

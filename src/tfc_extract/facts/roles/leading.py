@@ -61,7 +61,7 @@ def _target(scene: Scene, noun: Token, title: str) -> tuple[str | None, str | No
         body = scene.body(phrase.start, noun.i + 1)
         if body is not None:
             return None if leads and scene.kinds[body] not in scene.lexicon.verbs.led else (body, None)
-    if noun.lower_ not in scene.lexicon.words.groups:
+    if noun.lower_ not in scene.lexicon.words.groups or (leads and noun.lower_ not in scene.lexicon.verbs.led):
         return None
     words = [token for token in scene.doc[phrase.start : noun.i + 1] if token.lower_ not in _ARTICLES]
     inside = next((scene.body_at[token.i].id for token in words if token.i in scene.body_at), None)

@@ -25,7 +25,7 @@ def with_leavers(scene: Scene, claims: list[Claim], verbs: list[Token]) -> list[
             left.setdefault((person, verb.sent.start), (verb, status == "former"))
     if not left:
         return claims
-    return [_former(claim, left.get((claim.person, scene.doc[claim.start].sent.start))) for claim in claims]
+    return [_former(claim, left.get((claim.person, scene.doc[claim.end - 1].sent.start))) for claim in claims]
 
 
 def _leavers(scene: Scene, verb: Token, kind: VerbClass, claims: list[Claim]) -> list[str]:

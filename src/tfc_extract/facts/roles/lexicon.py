@@ -93,6 +93,7 @@ class Verbs(Lexicon):
     leave: frozenset[str]
     depart: frozenset[str]
     led: frozenset[str]
+    deny: frozenset[str]
     suspend: frozenset[str]
     replace: frozenset[str]
     lead: dict[str, str]

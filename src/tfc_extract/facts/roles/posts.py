@@ -20,9 +20,11 @@ def find_posts(scene: Scene, hits: list[Span]) -> list[Post]:
     spans = filter_spans(hits)
     for span in spans:
         body = scene.body_at.get(span.start)
-        looks = body is not None and body.start == span.start and body.end > span.end
-        if looks and body is not None and scene.doc[span.end].lower_ in {"of", "for"}:
-            scene.forget(body)
+        if body is None:
+            continue
+        named = body.start == span.start and body.end > span.end and scene.doc[span.end].lower_ in {"of", "for"}
+        if named or body.start < span.start < body.end < span.end:
+            scene.forget(body)  # "Bishop of Durham", "Northshire Police" in "Northshire Police and Crime Commissioner"
     heads = [span for span in spans if _may_be_post(span, scene)]
     posts = _with_modifiers(heads, scene)
     starts = {post.start for post in posts}

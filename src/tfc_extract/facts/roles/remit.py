@@ -174,6 +174,8 @@ class _Reader:
     def _words_of_remit(self, at: int, first: int, last: int, is_remit: bool) -> bool:
         is_name = self.doc[first].pos_ == "PROPN"
         if is_name and all(token.ent_type_ in _PLACES for token in self.doc[first:last] if token.pos_ == "PROPN"):
+            if self.post.head not in self.lexicon.remit.place:
+                self._take_body(self.scene.named(first, last))
             return self._take_place(at, last) if is_remit else self._end(last)
         if is_remit:
             return self._take_remit(at, at, last)

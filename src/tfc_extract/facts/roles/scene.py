@@ -15,8 +15,9 @@ _MALE = frozenset({"he", "his", "him", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _LONGEST_HONORIFIC = 4
 _SENTENCES_BACK = 3
+_LONGEST_BRACKET = 8
 #: How many blocks open an article, and how many mentions make a body its subject.
-_OPENING = 4
+_OPENING = 2
 _OFTEN = 3
 
 
@@ -128,8 +129,11 @@ class Scene:
         letters = self.lexicon.address.after | self.lexicon.postnominals.keys()
         while at < len(self.doc) and self.words(at, at + 1) in letters:
             at += 1
-        if at + 2 < len(self.doc) and self.doc[at].text == "(" and self.doc[at + 1].like_num:
-            at += 3 if self.doc[at + 2].text == ")" else 0
+        if at < len(self.doc) and self.doc[at].text == "(":  # "(52)", "(Lab, Westfield)"
+            close = next((t.i for t in self.doc[at : at + _LONGEST_BRACKET] if t.text == ")"), None)
+            head = self.doc[at + 1] if close is not None else None
+            if close is not None and head is not None and (head.like_num or head.pos_ == "PROPN"):
+                at = close + 1
         return at
 
     def body(self, start: int, end: int) -> str | None:
@@ -195,7 +199,7 @@ class Scene:
         near = [body for body in self.bodies if sent.start <= body.start < pronoun.i]
         if not near and sent.start > 0:
             before = self.doc[sent.start - 1].sent
-            near = [b for b in self.bodies if before.start <= b.start < before.end and self._is_subject(b)]
+            near = [b for b in self.bodies if before.start <= b.start < before.end]
         subjects = [body for body in near if self._is_subject(body)]
         fits = subjects or near
         return fits[-1].id if len({body.id for body in fits}) == 1 or subjects else None

@@ -79,7 +79,7 @@ def _latest(scene: Scene, claims: list[Claim], people: list[str], word: Token) -
         ]
         if near:
             return max(near, key=lambda claim: (claim.start, claim.end))
-    return None
+    return next((c for c in claims if c.person in people and c.start > word.i and c.title != "councillor"), None)
 
 
 def _date_after(verb: Token, dates: list[tuple[Span, Date]]) -> When | None:

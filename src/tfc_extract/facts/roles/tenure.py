@@ -42,7 +42,7 @@ def _belongs(scene: Scene, claim: Claim, words: Span, end: int) -> bool:
         return True
     if claim.verb is not None and claim.verb.i >= end:
         end = claim.verb.i + 1
-    if not end <= words.start <= end + _NEAR or words.sent.start != doc[claim.start].sent.start:
+    if not end <= words.start <= end + _NEAR or words.sent.start != doc[end - 1].sent.start:
         return False
     between = doc[end : words.start]
     if any(token.text in {",", ".", ";", ":"} or token.pos_ in {"VERB", "AUX"} for token in between):

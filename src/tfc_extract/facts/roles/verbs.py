@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from tfc_extract import syntax
+from tfc_extract.facts.roles.beside import person_before
 from tfc_extract.facts.roles.lexicon import VerbClass
 from tfc_extract.facts.roles.scene import Scene
 from tfc_extract.models import RoleStatus
@@ -25,10 +26,11 @@ def verb_class(scene: Scene, verb: Token) -> VerbClass | None:
 
 def status_of(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
     """The status that a verb gives its post; None where nothing is stated as a fact."""
-    if syntax.is_negated(verb):
-        return None
     tense = syntax.tense(verb)
-    if verb.tag_ == "VB" and tense != "future":
+    infinitive = verb.tag_ == "VB" or any(word.tag_ == "TO" for word in syntax.auxiliaries(verb))
+    if _is_denied(scene, verb):
+        return None
+    if infinitive and tense != "future":
         return _purpose(scene, verb, kind)
     perfect = any(word.lower_ in _PERFECT for word in syntax.auxiliaries(verb))
     if any(child.lower_ in scene.lexicon.words.before for child in verb.children if child.dep_ == "advmod"):
@@ -36,6 +38,12 @@ def status_of(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
     if kind in {"end", "dismiss"}:
         return "former" if tense == "past" and verb.tag_ in {"VBD", "VBN"} else "current"
     return "incoming" if tense == "future" else _status_now(verb, kind, tense == "past" and not perfect)
+
+
+def _is_denied(scene: Scene, verb: Token) -> bool:
+    """ "was not appointed", "denied being the treasurer"."""
+    upper = verb.head if verb.dep_ in {"xcomp", "pcomp"} else None
+    return syntax.is_negated(verb) or (upper is not None and upper.lower_ in scene.lexicon.verbs.deny)
 
 
 def _purpose(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
@@ -74,12 +82,19 @@ def participants(scene: Scene, verb: Token, kind: VerbClass, before: int) -> tup
         near = [p.id for p in scene.people if verb.i < p.start < before]
         return objects or near[-1:], []
     if not subjects:
-        subjects = _person_left(scene, verb)
+        subjects = _person_left(scene, verb) or _relative(scene, verb)
     outgoing = []
     for i in range(verb.i + 1, before - 1):
         if scene.doc[i].lower_ == "from" and i + 1 in scene.edges:
             outgoing.append(scene.edges[i + 1].id)
     return subjects, outgoing
+
+
+def _relative(scene: Scene, verb: Token) -> list[str]:
+    """ "Ms Dunn, 45, from Hove, who has been head": the name before the insertions that "who" stands after."""
+    who = next((child for child in verb.children if child.lower_ == "who"), None)
+    person = person_before(scene, who.i) if who is not None else None
+    return [person.id] if person is not None else []
 
 
 def _person_left(scene: Scene, verb: Token) -> list[str]:
