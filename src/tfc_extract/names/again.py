@@ -50,7 +50,7 @@ def _forms(kept: list[Name], text: Text, lexicon: NameLexicon) -> dict[str, dict
             forms[short[0]].setdefault(short, BODY)
         if name.label == PERSON and len(words) > 1:
             forms[words[-1]].setdefault((words[-1],), PERSON)
-            if words[0] in lexicon.given:
+            if words[0] in lexicon.given or len(words) < 4:
                 forms[words[0]].setdefault((words[0],), PERSON)
     return forms
 
@@ -73,7 +73,8 @@ def _stands_alone(text: Text, i: int, label: str, lexicon: NameLexicon) -> bool:
     shouted = text.block_of[i] in text.shouted
     if text.words[i].isupper() and not shouted and len(text.words[i]) > 5 and label == PERSON:
         return False
-    if text.tags[i] not in ("NNP", "NNPS") and not shouted:
+    acts = label == PERSON and text.same_block(i, i + 1) and text.tags[i + 1] in ("VBD", "VBZ", "MD", "POS")
+    if text.tags[i] not in ("NNP", "NNPS") and not shouted and not acts:
         return False
     before = text.lower[i - 1] if text.same_block(i, i - 1) else ""
     if label == PERSON and (before in ARTICLES or (before in AT_PLACES and text.label(i) in PLACES)):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from tfc_extract.names.lexicon import NameLexicon
-from tfc_extract.names.personal import is_initial, plain
+from tfc_extract.names.personal import ROMAN, is_initial, plain
 from tfc_extract.names.text import PERSON, Name
 
 _MEN = frozenset(("mr", "sir", "lord", "baron", "prince", "king", "duke", "earl", "father", "fr"))
@@ -89,8 +89,12 @@ def _mention(doc: Doc, name: Name, lexicon: NameLexicon) -> Mention:
             first = i
         if doc[i].is_sent_start:
             break
-    words = tuple(token.text for token in doc[name.start : name.end] if plain(token.text) not in people.generations)
-    return Mention(first, name.start, name.end, _joined(words), tuple(titles), name.rule)
+    every = tuple(token.text for token in doc[name.start : name.end])
+    words = tuple(word for word in every if plain(word) not in people.generations) or every
+    joined = _joined(words)
+    if joined[0].lower() in people.particles and joined[0].islower():
+        joined = (" ".join(joined),)  # “Mr van der Merwe”: a surname, not a full name
+    return Mention(first, name.start, name.end, joined, tuple(titles), name.rule)
 
 
 def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -115,7 +119,8 @@ def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
 def _name(doc: Doc, mention: Mention, lexicon: NameLexicon) -> str:
     """The name as printed; a peer or judge without a given name keeps the title that makes the name."""
     start = mention.start
-    if len(mention.words) == 1 and mention.titles and mention.titles[-1] in lexicon.people.peerages:
+    lone = len([word for word in mention.words if not ROMAN.fullmatch(word)]) == 1
+    if lone and mention.titles and mention.titles[-1] in lexicon.people.peerages:
         start = mention.start - 1
         if mention.titles[-1] == "justice" and mention.titles[-2:-1] in (("mr",), ("mrs",), ("ms",)):
             start -= 1
@@ -166,7 +171,7 @@ def _agree(one: str, other: str, lexicon: NameLexicon) -> bool:
 def _bearer(full: list[Individual], mention: Mention, lexicon: NameLexicon) -> Individual | None:
     """The person with a full name whom a single name means: the last named of those who bear it."""
     word = mention.words[0].casefold()
-    by_surname = [p for p in full if p.words[-1].casefold() == word or _last_part(p.words) == word]
+    by_surname = [p for p in full if _has_surname(p.words, word)]
     by_given = [
         p
         for p in full
@@ -188,9 +193,10 @@ def _bearer(full: list[Individual], mention: Mention, lexicon: NameLexicon) -> I
     return middle[0] if len(middle) == 1 and not titled else None
 
 
-def _last_part(words: tuple[str, ...]) -> str:
-    """The surname's last part after a particle or hyphen: all of "le Grand" without "le"."""
-    return words[-1].rpartition("-")[2].casefold()
+def _has_surname(words: tuple[str, ...], word: str) -> bool:
+    """Whether a full name ends in these words, particles and the last part of a double name included."""
+    full = " ".join(words).casefold()
+    return full.endswith(" " + word) or full.rpartition("-")[2] == word
 
 
 def _alone(singles: list[Individual], mention: Mention) -> Individual | None:

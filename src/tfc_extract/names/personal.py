@@ -1,11 +1,13 @@
 """What a person's name is made of: initials, particles, hyphens, numerals, and where it ends."""
 
+import re
+
 from tfc_extract.names.lexicon import NameLexicon
 from tfc_extract.names.text import Text
 
 MAX_WORDS = 6
 PROPER = frozenset(("NNP", "NNPS", "FW", "UH"))
-_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVIII".split())  # noqa: SIM905
+ROMAN = re.compile("(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _MARKS = str.maketrans("", "", "-’'‘")
 
 
@@ -49,7 +51,7 @@ def run_end(text: Text, start: int, lexicon: NameLexicon) -> int:
 
 def is_numeral(text: Text, i: int) -> bool:
     """Whether a token is a ruler's number: “Charles III”, but not the pronoun I."""
-    if text.words[i] not in _ROMAN:
+    if not ROMAN.fullmatch(text.words[i]):
         return False
     following = text.tags[i + 1] if text.same_block(i, i + 1) else "."
     return text.words[i] != "I" or not following.startswith(("VB", "MD", "RB"))
@@ -65,6 +67,18 @@ def joins(text: Text, i: int, lexicon: NameLexicon) -> bool:
     while text.same_block(i, j) and text.lower[j] in lexicon.people.particles and not text.capital[j]:
         j += 1
     return text.same_block(i, j) and text.capital[j] and can_name(text, j, lexicon)
+
+
+def skip_particles(text: Text, i: int, lexicon: NameLexicon) -> int:
+    """The first capitalised token after small words (“de la Cruz”, “al-Fayoumi”); i where there are none."""
+    j = i
+    while (
+        text.same_block(i, j)
+        and not text.capital[j]
+        and (text.lower[j] in lexicon.people.particles or (j > i and text.words[j] == "-"))
+    ):
+        j += 1
+    return j if text.same_block(i, j) and text.capital[j] else i
 
 
 def is_place(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tfc_extract.names.lexicon import NameLexicon
-from tfc_extract.names.personal import PROPER, is_initial, is_place, plain, run_end
+from tfc_extract.names.personal import PROPER, is_initial, is_place, plain, run_end, skip_particles
 from tfc_extract.names.repair import mistaken, repaired
 from tfc_extract.names.text import PERSON, Name, Text
 
@@ -43,7 +43,7 @@ def _titled(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
                 continue
         sure = any(title in people.honorifics or title in people.strong_ranks for title in titles)
         if text.same_block(i, j) and (sure or text.label(j) in ("PERSON", "") or titles[-1] in people.peerages):
-            end = run_end(text, j, lexicon)
+            end = run_end(text, skip_particles(text, j, lexicon), lexicon)
             name = _after_title(text, (j, end), titles, sure, lexicon)
             if name is not None:
                 yield name
@@ -65,6 +65,8 @@ def _after_title(
     if end - start == 1 and len(plain(text.words[start])) < 2:
         return None
     place_heads = lexicon.people.place_heads
+    if end - start > 1 and text.lower[end - 1] in place_heads - lexicon.people.surnames:
+        return None
     if not sure and (text.lower[end - 1] in place_heads or text.lower[start] in place_heads):
         return None
     if not sure and end - start == 1 and text.label(start) != "PERSON" and titles[-1] not in lexicon.people.peerages:
@@ -87,7 +89,9 @@ def _unseen(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
 def _begins(text: Text, i: int, lower: str, lexicon: NameLexicon) -> bool:
     """Whether an unlabelled word can be the first of a person's name."""
     if text.same_block(i, i - 1) and text.capital[i - 1] and text.tags[i - 1] in PROPER:
-        return False
+        before = plain(text.words[i - 1])
+        if before not in lexicon.people.posts and before not in lexicon.titles:
+            return False
     if is_initial(text.words[i]):
         return text.words[i].endswith(".")
     return lower in lexicon.given and not text.words[i].isupper() and lower not in lexicon.people.places

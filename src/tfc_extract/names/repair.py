@@ -13,6 +13,7 @@ from tfc_extract.names.personal import (
     joins,
     plain,
     run_end,
+    skip_particles,
 )
 from tfc_extract.names.text import OTHER, PERSON, Name, Text
 
@@ -82,7 +83,12 @@ def _begins_badly(text: Text, i: int, end: int, lexicon: NameLexicon) -> bool:
     if word in lexicon.titles or word in lexicon.people.posts:
         return True
     if not text.capital[i]:
-        return word not in lexicon.people.particles or i + 1 >= end or not text.capital[i + 1]
+        return skip_particles(text, i, lexicon) in (i, end) or word not in lexicon.people.particles
+    known = text.lower[i] in lexicon.given or is_initial(text.words[i])
+    if end - i > 2 and i in text.firsts and not known:  # “Volunteer Doreen Cattermole”, “Opener R. Dalgleish”
+        following = text.lower[i + 1] in lexicon.given or is_initial(text.words[i + 1])
+        if following and text.tags[i] != "NNP":
+            return True
     return text.tags[i] in _SMALL_TAGS and end - i > 1 and text.lower[i] not in lexicon.given
 
 
@@ -97,6 +103,8 @@ def _widened(text: Text, start: int, end: int, lexicon: NameLexicon) -> tuple[in
     """The name with the parts that the model left outside: given names, initials, surnames, “Jr”, a nickname."""
     while _goes_before(text, start - 1, start, end, lexicon):
         start -= 1
+    if _nickname(text, start - 3) and text.lower[start - 4] in lexicon.given and text.same_block(start, start - 4):
+        start -= 4
     while text.same_block(start, end) and (end not in text.firsts or is_initial(text.words[end - 1])):
         if is_numeral(text, end) or plain(text.words[end]) in lexicon.people.generations:
             return start, end + 1

@@ -34,8 +34,9 @@ class _Verdict:
         self.spoken = {words for name, words in self.keys.items() if text.block_of[name.start] not in text.shouted}
         for name in every:
             self.votes[self.keys[name]][name.label] += name.weight
-            if name.rule in _SURE:
-                self.sure.add((self.keys[name], name.label))
+            kin = name.end - name.start == 1 and text.lower[name.start] in lexicon.given and self._is_kin(name.start)
+            if name.rule in _SURE or kin:
+                self.sure.add((self.keys[name], PERSON if kin else name.label))
         self.bearers: Counter[str] = Counter()
         """How many people's full names each word is a part of."""
         self.begins_body: set[str] = set()
@@ -100,12 +101,15 @@ class _Verdict:
         if words in self.firms and not at_place:
             return BODY
         given = lower in self.lexicon.given and lower not in people.places
-        if label == BODY and given and self._is_kin(i):
+        if given and (words, PERSON) in self.sure and not at_place:
             return PERSON
         odd = i in text.firsts and lower in self.common and not given  # “Crews were called … the crews”
         if label != PERSON:
             return OTHER if odd or (label == BODY and lower in people.places and before in AT_PLACES) else label
-        common = lower in people.places or text.tags[i] == "NNPS" or (text.words[i].isupper() and len(lower) > 1)
+        common = lower in people.places or lower in people.place_heads or text.tags[i] in ("NNPS", "NNS")
+        common = common or (text.words[i].isupper() and len(lower) > 1)
+        if before == "of" and text.same_block(i, i - 2) and text.lower[i - 2] in people.place_heads:
+            common = True  # “the ward of Barnes”
         odd = odd or (not given and (common or before in AT_PLACES or before in ARTICLES)) or words in self.begins_body
         return OTHER if odd and (words, PERSON) not in self.sure else PERSON
 
