@@ -111,7 +111,7 @@ def is_age(place: Place) -> bool:
         return True
     if before.lower_ in words.ages:
         sure = before.lower_ not in ("over", "between")
-        return sure or place.number[0].ent_type_ == "DATE" or two.lower_ in words.people
+        return sure or place.number[0].ent_type_ == "DATE" or two.lower_ in {*words.people, "aged", "ages"}
     return place.is_digits and before.text in {",", "("} and _is_apposed(place, two)
 
 
@@ -153,6 +153,8 @@ def _is_named(place: Place, before: Token) -> bool:
     if "," in place.number.text or place.quantity.scale > 1:
         return False
     named = any(letter.isupper() for letter in before.text) and before.tag_ in _PROPER
+    if place.counted is not None and place.counted.head.ent_type_ == "PERSON":
+        return True  # "PC 4321 Mark Howell"
     if place.counts:  # "Fortune 500 companies", but "in Kent 40 schools"
         where = before.ent_type_ in PLACES or (before.i > 0 and before.nbor(-1).tag_ == "IN") or place.is_first
         return named and not where and isinstance(place.quantity.value, int)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from tfc_extract.facts.figures.lexicon import Nouns
-from tfc_extract.words import lemma
+from tfc_extract.facts.figures.singular import IRREGULAR
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -25,13 +25,6 @@ _ASIDE = frozenset({
     "despite", "following", "according", "because", "at", "near", "around",
 })  # fmt: skip
 _REACH = 9
-#: Where the lemmatizer gives no singular.
-_IRREGULAR = {
-    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "lives": "life",
-    "mps": "MP", "policemen": "policeman", "firemen": "fireman", "headteachers": "headteacher", "wives": "wife",
-    "knives": "knife", "premises": "premises", "series": "series", "species": "species", "offences": "offence",
-    "crises": "crisis", "staff": "staff", "police": "police", "media": "media", "data": "data", "cattle": "cattle",
-}  # fmt: skip
 
 
 class Counted(NamedTuple):
@@ -43,7 +36,7 @@ class Counted(NamedTuple):
     @property
     def is_plural(self) -> bool:
         """Is the head a plural or a word for many ("staff")?"""
-        return self.head.tag_ == "NNS" or self.head.lower_ in _IRREGULAR
+        return self.head.tag_ == "NNS" or self.head.lower_ in IRREGULAR
 
 
 def find_counted(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | None:
@@ -59,12 +52,21 @@ def find_counted(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | No
     if doc[start].text in _DASHES and (close := _closing_dash(doc, start, limit)):
         start = close + 1
     start = _skip(doc, start, limit)
+    if _is_predicate(doc, start, limit, nouns):
+        return None
     if start + 1 < limit and doc[start].lower_ in nouns.hyphenated and doc[start + 1].tag_ in NOUNS:
         return Counted(doc[start], doc[start : start + 1])  # "a 900 pupil school"
     head = _head(doc, start, limit, nouns)
     if head is None or _is_label(head, limit, nouns):
         return None
     return Counted(head, phrase_of(doc, start, head, nouns))
+
+
+def _is_predicate(doc: Doc, start: int, limit: int, nouns: Nouns) -> bool:
+    """ "eight required improvement": the number is the subject of the verb that follows."""
+    if start >= limit or doc[start].tag_ not in ("VBN", "VBD", "VBP") or doc[start].lower_ in nouns.participles:
+        return False
+    return any(child.i == start - 1 and child.dep_ in ("nsubj", "nsubjpass") for child in doc[start].lefts)
 
 
 def _after_of(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | None:
@@ -77,7 +79,8 @@ def _after_of(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | None:
     first = at + 1 if at < limit and doc[at].tag_ == "CD" else at
     head = _head(doc, first, limit, nouns)
     if head is not None:
-        return Counted(head, phrase_of(doc, at, head, nouns))
+        own = max((i + 1 for i in range(first, head.i) if doc[i].tag_ == "CD" and doc[i - 1].tag_ == "POS"), default=at)
+        return Counted(head, phrase_of(doc, own, head, nouns))
     if at > start and doc[at - 1].lower_ in ("those", "these", "all"):
         return Counted(doc[at - 1], phrase_of(doc, at - 1, doc[at - 1], nouns))
     return None
@@ -145,7 +148,9 @@ def _joins(token: Token) -> bool:
         suspended = before.text.endswith("-")  # "coal- and gas-fired plants"
         return suspended or (after.tag_.startswith("JJ") and before.tag_.startswith("JJ"))
     if token.tag_ == "RB":
-        return after.tag_ in ("JJ", "VBN", "VBG")
+        return after.tag_ in ("JJ", "VBN", "VBG") or token.lower_ == "never"  # "never events"
+    if token.tag_ == "CD":
+        return before.tag_ == "POS"  # "the county's 14 stations"
     return token.tag_ in ("RP", "IN") and before.tag_ == "VBN" and after.tag_ == "NNS"
 
 
@@ -221,33 +226,3 @@ def _cut(doc: Doc, start: int, end: int, strict: bool) -> int:
         ):
             return at
     return end
-
-
-def unit_of(head: Token, compounds: frozenset[str]) -> str | None:
-    """The singular of a head noun, with the word before it where it says nothing alone ("social worker")."""
-    if head.tag_ in ("DT", "PRP"):
-        return None
-    word = singular(head)
-    doc, at = head.doc, head.i
-    while at >= 2 and doc[at - 1].tag_ == "HYPH" and doc[at - 2].is_alpha:  # "pen-pushers"
-        word, at = f"{doc[at - 2].lower_}-{word}", at - 2
-    if at and f"{doc[at - 1].lower_} {word}" in compounds:
-        return f"{doc[at - 1].lower_} {word}"
-    return word
-
-
-def singular(noun: Token) -> str:
-    """A noun's singular; initials keep their capitals ("GCSEs" is GCSE)."""
-    text = noun.text
-    if irregular := _IRREGULAR.get(text.lower()):
-        return irregular
-    if len(text) > 2 and text[:-1].isupper() and text.endswith("s"):
-        return text[:-1]
-    if text.isupper() and len(text) <= 5:
-        return text
-    if noun.tag_ in ("NN", "NNP"):
-        return text.lower() if noun.tag_ == "NN" else text
-    word = lemma(noun)
-    if noun.tag_ == "NNPS" and word.endswith("s") and not word.endswith("ss"):
-        word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-    return text[0] + word[1:] if noun.tag_ == "NNPS" else word  # "Americans"

@@ -8,12 +8,15 @@ from tfc_extract.facts.figures.stating import stated_of
 
 _TIMES = frozenset({"DATE", "TIME"})
 _RATE = frozenset({"a", "an", "per", "each", "every"})
+_DIMENSIONS = frozenset({"tall", "high", "long", "wide", "deep", "thick", "heavy", "strong"})
 _KEPT = frozenset({"of", "into", "for"})
 
 
 def measured(doc: Doc, span: Span, start: int, patterns: Patterns) -> str | None:
     """The noun phrase that a quantity is of, as written; None where it is not said. `start` is the next word."""
     limit = span.sent.end
+    if start + 1 < limit and doc[start].tag_ == "HYPH" and doc[start + 1].lower_ in _DIMENSIONS:
+        return None  # "a 6ft-tall porter"
     nouns = patterns.lexicon.nouns
     at = _past_rate(doc, start, limit)
     counted = find_counted(doc, at, limit, nouns)

@@ -8,11 +8,12 @@ from spacy.tokens import Doc, Span
 
 from tfc_extract import annotations
 from tfc_extract.facts.figures import contexts
-from tfc_extract.facts.figures.counted import Counted, find_counted, unit_of
+from tfc_extract.facts.figures.counted import Counted, find_counted
 from tfc_extract.facts.figures.lexicon import Patterns
 from tfc_extract.facts.figures.measured import measured
 from tfc_extract.facts.figures.modifiers import modifier
 from tfc_extract.facts.figures.quantities import Quantity
+from tfc_extract.facts.figures.singular import unit_of
 from tfc_extract.facts.figures.stating import stated_of
 from tfc_extract.models import Date, Figure, Modifier, When
 from tfc_extract.syntax import governing_verb
@@ -87,6 +88,11 @@ class Reader:
         unit = quantity.unit or unit_of(counted.head, self.nouns.compounds)
         if unit == "time" and self._is_factor(counted.head.i + 1):
             return Sense(quantity._replace(kind="ratio", rule="times"), number, None, None, kind)
+        elided = self.doc[number.end].lower_ == "of" and counted.head.i == number.end + 1 and counted.head.tag_ == "NN"
+        if elided and self.last and self.last[0] == number.sent.start:
+            return Sense(
+                quantity, number, self.last[1], counted.phrase.text, kind
+            )  # "three counts of theft and two of fraud"
         self.last = (number.sent.start, unit)
         measure = quantity.unit or counted.phrase.text  # "a 60-bed home" counts beds
         return Sense(quantity, number, unit, measure, kind)
@@ -159,12 +165,17 @@ class Reader:
             return None
         verb = governing_verb(span.root)
         near = [(w, d.when) for w, d in self.dates[first : min(last, first + _MOST)] if d.when is not None]
-        found = [(words, when) for words, when in near if governing_verb(words.root) == verb]
+        found = [(w, when) for w, when in near if governing_verb(w.root) == verb and not self._is_bound(w)]
         following = bisect_left(starts, span.end)
         limit = starts[following] if following < len(starts) else len(self.doc)
         behind = [when for words, when in found if span.end <= words.start < limit]
         ahead = [when for words, when in found if words.end <= span.start and self._is_free(words, sent, starts)]
         return behind[0] if behind else ahead[0] if len(ahead) == 1 else None
+
+    def _is_bound(self, words: Span) -> bool:
+        """ "the highest since 2010", "than in May": a date that is compared with."""
+        before = self.doc[words.start - 1].lower_ if words.start else ""
+        return before in ("since", "than", "until", "before", "after")
 
     def _is_free(self, words: Span, sent: Span, starts: list[int]) -> bool:
         """Does no figure stand in front of a date in its sentence that the date might belong to?"""
