@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from tests.tables import articles, rows
-from tfc_extract import marks
-from tfc_extract.marks import find_stretches
+from tfc_extract import quotation
 from tfc_extract.models import Article, Quote, Statement
+from tfc_extract.quotation import find_stretches
 
 TABLE = rows("quotes")
 
@@ -74,8 +74,8 @@ def test_stretches_lie_in_their_paragraph_in_order_and_apart(pieces: list[str]):
 
 def test_marks_are_read_in_linear_time(monkeypatch: pytest.MonkeyPatch):
     steps = []
-    moves = marks._moves
-    monkeypatch.setattr(marks, "_moves", lambda mark: steps.append(mark) or moves(mark))
+    moves = quotation._moves
+    monkeypatch.setattr(quotation, "_moves", lambda mark: steps.append(mark) or moves(mark))
     for size in (1_000, 10_000):
         steps.clear()
         text = 'He said "it ' * size

@@ -10,7 +10,7 @@ from tfc_extract import annotations
 from tfc_extract.annotations import Annotator
 from tfc_extract.attribution import SayingLexicon, find_sayings
 from tfc_extract.facts.quotes.linking import Linker
-from tfc_extract.facts.quotes.stretches import is_said, quoted_tokens, read_quoted
+from tfc_extract.facts.quotes.passages import is_said, quoted_tokens, read_quoted
 from tfc_extract.models import Note, Quote
 from tfc_extract.speakers import Speakers
 

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Span
 
 from tfc_extract import annotations, syntax
 from tfc_extract.attribution import Saying, SayingLexicon, Source, noun_phrase, source_of
+from tfc_extract.facts.quotes.passages import Passage, quoted_tokens
 from tfc_extract.facts.quotes.sentences import Sentences
-from tfc_extract.facts.quotes.stretches import Passage, quoted_tokens
 
 #: How much less likely than a verb of saying the others are to govern words that follow, or that precede them.
 _TIERS_BEFORE = {"saying": 0, "noun": 2, "judging": 4, "thinking": 14}

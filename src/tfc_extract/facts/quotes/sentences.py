@@ -5,7 +5,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc
 
 from tfc_extract.attribution import Saying
-from tfc_extract.facts.quotes.stretches import Passage
+from tfc_extract.facts.quotes.passages import Passage
 
 _ENDS = frozenset({".", "?", "!", "…"})
 _DASHES = frozenset({"-", "–", "—", "―", "--"})

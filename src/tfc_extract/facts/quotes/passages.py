@@ -7,7 +7,8 @@ from spacy.tokens import Doc
 
 from tfc_extract import annotations
 from tfc_extract.attribution import SayingLexicon
-from tfc_extract.marks import MARK, find_stretches
+from tfc_extract.marks import MARK
+from tfc_extract.quotation import find_stretches
 
 #: Blocks in which a quote may go on from the one before; any other kind stands for itself.
 _FLOWING = frozenset({"paragraph", "list_item"})
