@@ -10,6 +10,7 @@ from tfc_extract.lexicon import Lexicon
 
 _EDGES = frozenset({",", ";", ":", "-", "–", "—", "--", "that", ".", '"', "“", "”", "''", "``", "‘", "’", "'", "…"})
 _ABOUT = frozenset({"for", "of", "on", "against", "about"})
+_CLAUSAL = frozenset({"say", "tell", "add", "claim", "note", "warn", "argue", "insist", "state", "suggest"})
 _PLACES = frozenset({"in", "at", "on", "during", "after", "before", "by"})
 
 
@@ -38,7 +39,7 @@ def content_of(doc: Doc, saying: Saying, lexicon: StatementLexicon, words: Sayin
     if saying.source is None:
         return None
     for rule, start, end in _candidates(doc[saying.at], saying, lexicon, words):
-        first, last = _trimmed(doc, start, end)
+        first, last = _trimmed(doc, start, _before_participle(doc, start, end, words))
         if last > first and any(doc[token].text[0].isalnum() for token in range(first, last)):
             return Content(rule, first, last)
     return None
@@ -94,7 +95,8 @@ def _parenthesis(verb: Token, source: Source) -> Iterator[Content]:
     if any(child.dep_ in {"ccomp", "dobj", "xcomp"} and child.i > verb.i for child in verb.children):
         return
     rest = doc[last].text if last < sent.end else "."
-    if rest in {".", "!", "?"}:
+    told = verb.i < source.start and _has_finite(doc, sent.start, first)  # “…, said Jo Lee, who chairs the board.”
+    if rest in {".", "!", "?"} or told:
         yield Content("reported-clause", sent.start, first)
     elif rest == ",":
         yield Content("split-clause", sent.start, sent.end)
@@ -110,28 +112,28 @@ def _around(start: int, end: int, first: int, last: int, rule: str) -> Iterator[
 
 def _bare_clause(verb: Token) -> Iterator[Content]:
     """A clause after the verb that the tree hangs elsewhere: “said in May the road would shut”."""
-    doc, end = verb.doc, verb.sent.end
+    doc, end, lemma = verb.doc, verb.sent.end, (verb.lemma_ or verb.text).lower()
     start = verb.i + 1
-    if (
-        start >= end
-        or doc[start].text in {",", ".", ":"}
-        or any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
-    ):
+    if lemma not in _CLAUSAL or start >= end or doc[start].text in {",", ".", ":"}:
         return
-    if (verb.lemma_ or verb.text).lower() in {
-        "say",
-        "tell",
-        "add",
-        "claim",
-        "note",
-        "warn",
-        "argue",
-        "insist",
-        "state",
-    }:
-        finite = any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in doc[start + 1 : min(end, start + 25)])
-        if finite:
-            yield Content("reported-clause", start, end)
+    heard = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    if heard is not None and lemma == "tell":
+        start = heard.right_edge.i + 1
+    if _has_finite(doc, start + 1, min(end, start + 25)):
+        yield Content("reported-clause", start, end)
+
+
+def _has_finite(doc: Doc, start: int, end: int) -> bool:
+    return any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in doc[start:end])
+
+
+def _before_participle(doc: Doc, start: int, end: int, words: SayingLexicon) -> int:
+    """The end without “, adding that …”: a saying of its own that the tree hangs on what was said."""
+    for place in range(start + 3, end):
+        token = doc[place]
+        if token.tag_ == "VBG" and doc[place - 1].text == "," and (token.lemma_ or "").lower() in words.saying:
+            return place - 1
+    return end
 
 
 def _intention(verb: Token) -> Iterator[Content]:
