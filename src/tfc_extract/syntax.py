@@ -124,8 +124,7 @@ def _is_future(verb: Token, words: list[Token]) -> bool:
     if verb.dep_ == "ccomp" and verb.head.tag_ == "VBD":
         return any(word.lower_ in {"would", "'d", "’d"} for word in words)
     if verb.dep_ == "xcomp" and any(word.tag_ == "TO" for word in words):
-        upper = governing_verb(verb.head)
-        return upper is not None and upper.lower_ in _FUTURE_PHRASES
+        return verb.head.lower_ in _FUTURE_PHRASES
     return False
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from tfc_extract.facts.roles.names import Mention
 from tfc_extract.facts.roles.post import Post
-from tfc_extract.facts.roles.scene import Mention, Scene
+from tfc_extract.facts.roles.scene import Scene
 
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "another"})
 _OWN = frozenset({"its", "their", "our", "whose"})
@@ -35,6 +36,7 @@ class _Reader:
         self.doc, self.lexicon = scene.doc, scene.lexicon
         self.at = post.first
         self.closed = False
+        self.sealed = False
 
     def step(self) -> int | None:
         """Read the token before the phrase."""
@@ -145,7 +147,7 @@ class _Reader:
     def _status(self, token: Token) -> int | None:
         status, word = self.lexicon.status, token.lower_
         if word in status.former:
-            self.post.status = "former"
+            self.post.status, self.sealed = "former", True
         elif word in status.incoming:
             self.post.status = self.post.status or "incoming"
         elif word not in status.current:
@@ -227,8 +229,8 @@ class _Reader:
 
     def _title_word(self, token: Token) -> int | None:
         is_word = token.pos_ in {"NOUN", "PROPN", "ADJ"} or (token.tag_ == "VBG" and token.dep_ in _MODIFIES)
-        if not is_word or token.ent_type_ in _TIMES:
-            return None
+        if not is_word or self.sealed or token.ent_type_ in _TIMES:
+            return None  # nothing of the title stands before "former"
         is_name = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start
         if is_name and self.doc[self.at].text[:1].islower() and self.doc[self.at].is_alpha:
             # A capitalised word before a post in lower case is a body or place that nobody has recognised.

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from tfc_extract.facts.roles.claim import ADDRESS, BESIDE, STATED, Claim
+from tfc_extract.facts.roles.names import Mention
 from tfc_extract.facts.roles.post import Post
-from tfc_extract.facts.roles.scene import Mention, Scene
+from tfc_extract.facts.roles.scene import Scene
 
 _OPENERS = frozenset({",", "(", "–", "-", "—", "--"})
 _AFTER_NAME = frozenset({",", ".", ")", "–", "-", "—", ":", ";", "and"})
 _LEADS_IN = frozenset({"as", "by", "with", "to", "said", "says", "from", "of", "and", "for", "added", "between"})
 _INSERTIONS = 3
 _LONGEST_INSERTION = 7
+_LONGEST_PLACE = 5
 
 
 def find_beside(scene: Scene, posts: list[Post]) -> Iterator[tuple[Post, Claim]]:
@@ -31,12 +33,22 @@ def find_addresses(scene: Scene) -> Iterator[Claim]:
         while at < end:
             size = next((n for n in range(4, 0, -1) if at + n <= end and scene.words(at, at + n) in honorifics), 0)
             if size:
-                former = at > 0 and scene.doc[at - 1].lower_ in scene.lexicon.status.former
+                former = _is_former(scene, at)
                 title = honorifics[scene.words(at, at + size)]
                 body = scene.employer(person) or (scene.only({"council"}) if title == "councillor" else None)
                 status, strength = ("former", STATED) if former else ("current", ADDRESS)
                 yield Claim(person.id, title, body, status, strength, "form-of-address", at, person.end)  # type: ignore[arg-type]
             at += size or 1
+
+
+def _is_former(scene: Scene, at: int) -> bool:
+    """ "former Coun Jane Roe", "former Pennsylvania Gov. Jane Roe"."""
+    for i in range(at - 1, max(at - _LONGEST_PLACE, -1), -1):
+        if scene.doc[i].lower_ in scene.lexicon.status.former:
+            return True
+        if scene.begins_block(i + 1) or scene.doc[i].pos_ not in {"PROPN", "ADJ"}:
+            return False
+    return False
 
 
 def claim(scene: Scene, post: Post, person: Mention, rule: str) -> Claim:

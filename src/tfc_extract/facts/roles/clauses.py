@@ -196,6 +196,8 @@ def _office(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
             assert kind is not None
             yield from _bind(scene, post, noun, kind, "appointed")
         return
+    if doc[at].lower_ == "of" and noun.lower_ not in nouns.ranks_of:
+        return
     verb = syntax.governing_verb(noun)
     kind = verb_class(scene, verb) if verb is not None and verb.i < noun.i else None
     if verb is not None and kind not in {None, "be", "become"} and noun.lower_ in nouns.offices:

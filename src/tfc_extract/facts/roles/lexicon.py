@@ -73,6 +73,7 @@ class Nouns(Lexicon):
     areas: frozenset[str]
     suffixes: frozenset[str]
     offices: frozenset[str]
+    ranks_of: frozenset[str]
     beginnings: frozenset[str]
     endings: frozenset[str]
     before: frozenset[str]
@@ -94,6 +95,7 @@ class Verbs(Lexicon):
     depart: frozenset[str]
     led: frozenset[str]
     deny: frozenset[str]
+    doubts: frozenset[str]
     suspend: frozenset[str]
     replace: frozenset[str]
     lead: dict[str, str]
@@ -135,6 +137,16 @@ class RoleLexicon(Lexicon):
     def same_title(self) -> dict[str, str]:
         """Each title that has other names to the first of them."""
         return {title: group.titles[0] for group in self.same for title in group.titles}
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """What may stand after a name: "OBE", "MP"."""
+        return self.address.after | frozenset(self.postnominals)
+
+    @cached_property
+    def address_ends(self) -> frozenset[str]:
+        """The last word of each form of address."""
+        return frozenset(phrase.split()[-1] for phrase in (*self.address.before, *self.honorifics))
 
     @cached_property
     def singulars(self) -> dict[str, str]:

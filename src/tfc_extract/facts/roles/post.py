@@ -34,9 +34,10 @@ class Post:
 
     def title(self, doc: Doc) -> str:
         """The post in lower case, with its remit."""
-        parts = [_words(doc, self.before), self.head, _words(doc, self.after)]
-        joined = " ".join(part for part in parts if part)
-        return joined.replace(" - ", "-") if self.before and doc[self.before[-1]].text == "-" else joined
+        before = _words(doc, self.before)
+        if before and not before.endswith("-"):
+            before += " "
+        return f"{before}{self.head} {_words(doc, self.after)}".strip()
 
     @property
     def is_definite(self) -> bool:

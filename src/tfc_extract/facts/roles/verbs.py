@@ -41,8 +41,11 @@ def status_of(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
 
 
 def _is_denied(scene: Scene, verb: Token) -> bool:
-    """ "was not appointed", "denied being the treasurer"."""
+    """ "was not appointed", "denied being the treasurer", "if he is elected"."""
     upper = verb.head if verb.dep_ in {"xcomp", "pcomp"} else None
+    doubts = scene.lexicon.verbs.doubts
+    if any(child.lower_ in doubts for child in verb.children if child.i < verb.i and child.dep_ in {"mark", "aux"}):
+        return syntax.tense(verb) != "future"
     return syntax.is_negated(verb) or (upper is not None and upper.lower_ in scene.lexicon.verbs.deny)
 
 
