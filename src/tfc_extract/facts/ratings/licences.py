@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from spacy.tokens import Token
+
 from tfc_extract.facts.ratings.article import QUOTES, Surroundings, is_any
-from tfc_extract.facts.ratings.clauses import VERBS, Licence, verb_before, verbs_above
+from tfc_extract.facts.ratings.clauses import NOUNS, VERBS, Licence, verb_before, verbs_above
 from tfc_extract.facts.ratings.grades import Hit
 from tfc_extract.facts.ratings.nouns import is_pair, license_with_noun, qualified_noun, rating_of
 from tfc_extract.facts.ratings.predicates import is_gradeable, is_overall, stays
@@ -15,6 +17,8 @@ def license_grade(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, Lice
     if _is_rival(hit, around) or not _is_on_scale(hit, around) or _is_explained(hit, around):
         return None
     noun = qualified_noun(hit, around)
+    if _is_name(hit, noun) or _is_comparison(hit):
+        return None
     if noun is not None:
         return license_with_noun(hit, noun, around, accepted)
     for rule in RULES:
@@ -22,6 +26,18 @@ def license_grade(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, Lice
         if found:
             return found
     return _beside_accepted(hit, around, accepted) or _quoted(hit, around)
+
+
+def _is_name(hit: Hit, noun: Token | None) -> bool:
+    """“Good Shepherd Hospital”: part of a name."""
+    following = hit.span.doc[hit.span.end : hit.span.end + 1]
+    return noun is not None and hit.capital and not hit.quoted and not hit.telling and following.text[:1].isupper()
+
+
+def _is_comparison(hit: Hit) -> bool:
+    """“as good as finished”."""
+    doc = hit.span.doc
+    return hit.span.start > 0 and doc[hit.span.start - 1].lower_ == "as" == doc[hit.span.end : hit.span.end + 1].text
 
 
 def _is_on_scale(hit: Hit, around: Surroundings) -> bool:
@@ -44,7 +60,7 @@ def _is_explained(hit: Hit, around: Surroundings) -> bool:
         return True
     means = (token for token in sent if token.lower_ in {"mean", "means"})
     return hit.number and any(
-        child.dep_ == "nsubj" and hit.span.start < child.right_edge.i for t in means for child in t.children
+        child.dep_ == "nsubj" and hit.span.start <= child.right_edge.i for t in means for child in t.children
     )
 
 
@@ -131,9 +147,8 @@ def _found(hit: Hit, around: Surroundings) -> Licence | None:
     first = verbs[0]
     if not is_any(first, lexicon.being) and first is not own:
         found = is_any(first, lexicon.finding) and first.i < hit.span.start and (hit.telling or hit.marked)
-        return (
-            Licence("finding-verb", verb=first) if found and (inspected or is_gradeable(first, around, hit)) else None
-        )
+        judged = is_gradeable(first, around, hit) or (inspected and (bool(around.named) or _judges(first, around)))
+        return Licence("finding-verb", verb=first) if found and judged else None
     reported = is_any(first, lexicon.being) and len(verbs) > 1 and first.dep_ in {"xcomp", "ccomp"} and inspected
     if reported and is_any(verbs[1], lexicon.finding) and (hit.marked or is_gradeable(first, around, hit)):
         return Licence("finding-verb", verb=verbs[1] if first.dep_ == "xcomp" else first)
@@ -141,6 +156,21 @@ def _found(hit: Hit, around: Surroundings) -> Licence | None:
     if whole and is_gradeable(first, around, hit):
         return Licence("grade-predicate", verb=first)
     return None
+
+
+def _judges(verb: Token, around: Surroundings) -> bool:
+    """Whether the verb's object is something that inspectors judge."""
+    words = around.lexicon.services | around.lexicon.judgements
+    return any(is_any(t, words) for child in verb.children for t in (child, *child.children) if t.pos_ in NOUNS)
+
+
+def _met(hit: Hit, around: Surroundings) -> Licence | None:
+    """“safeguarding standards were met”: a grade that is a verb, with its own subject."""
+    if hit.grade not in around.lexicon.set_off or hit.marked:
+        return None
+    verb = next((token for token in hit.span if token.pos_ == "VERB"), None)
+    passive = verb is not None and any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    return Licence("standard-met", verb=verb) if passive else None
 
 
 def _labelled(hit: Hit, around: Surroundings) -> Licence | None:
@@ -175,7 +205,7 @@ def _numbered(hit: Hit, around: Surroundings) -> Licence | None:
 
 
 RULES: tuple[Callable[[Hit, Surroundings], Licence | None], ...] = (
-    rating_of, _judged, _moved, _given, _numbered, _found, _labelled,
+    rating_of, _judged, _moved, _given, _numbered, _met, _found, _labelled,
 )  # fmt: skip
 
 

@@ -113,17 +113,15 @@ def noun_phrase(head: Token, around: Surroundings) -> Span:
             mention[0].start > start and lower and mention[0][-1] == head and len(mention[0]) > 1
         ):
             start = mention[0].start
-    for span in around.compounds:
-        if span.start <= head.i < span.end:
-            start, end = min(start, span.start), max(end, span.end)
-        elif head.i < span.start < end and doc[span.start - 1].lower_ in {"and", ","}:
-            end = span.start - 1  # “quality of education and behaviour and attitudes”: the second is its own
+    start, end = _with_compound(head, start, end, around)
     if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VBN"} for t in doc[start : head.i - 1]):
         start = head.i  # a clause is no name: the parse went astray
         while start > head.sent.start and doc[start - 1].dep_ == "compound" and doc[start - 1].head == head:
             start -= 1
-    while mention is None and start > head.sent.start and _is_kind(doc[start - 1], around) and doc[start].pos_ in NOUNS:
+    while mention is None and start > head.sent.start and _is_kind(doc[start - 1], around):
         start -= 1
+    while start - 2 >= head.sent.start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+        start -= 2  # “pre-school”
     while mention is None and end == head.i + 1 and end < head.sent.end and _is_kind(doc[end], around):
         head, end = doc[end], end + 1
     if (
@@ -143,6 +141,16 @@ def noun_phrase(head: Token, around: Surroundings) -> Span:
     while end - 1 > start and doc[end - 1].is_punct:
         end -= 1
     return doc[start:end]
+
+
+def _with_compound(head: Token, start: int, end: int, around: Surroundings) -> tuple[int, int]:
+    """The whole of a judgement's longer name, but not of the next one's."""
+    for span in around.compounds:
+        if span.start <= head.i < span.end:
+            start, end = min(start, span.start), max(end, span.end)
+        elif head.i < span.start < end and around.doc[span.start - 1].lower_ in {"and", ","}:
+            end = span.start - 1
+    return start, end
 
 
 def _is_kind(token: Token, around: Surroundings) -> bool:
@@ -174,7 +182,8 @@ def _right_end(head: Token) -> int:
     end = head.i + 1
     if head.head.dep_ == "csubj" and head.doc[end].lower_ == "to":
         return next((t.i for t in head.head.subtree if t.text == "," and t.i > end), end)
-    for child in head.rights:
+    shared = head.doc[end] if end < head.sent.end else head
+    for child in (*head.rights, *([shared] if shared.lower_ == "of" and shared.head in head.conjuncts else [])):
         if child.dep_ == "prep" and child.lower_ == "of" and child.i <= end + 1:
             words = [t for t in child.subtree if t.dep_ not in {"relcl", "acl"}]
             stop = next((t.i for t in words if t.text in {",", "–", "-"} and t.i > child.i), words[-1].i + 1)

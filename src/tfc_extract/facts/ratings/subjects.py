@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from tfc_extract.facts.ratings.article import Surroundings, is_any
+from tfc_extract.facts.ratings.aspects import find_aspects
 from tfc_extract.facts.ratings.clauses import NOUNS, SUBJECTS, VERBS, Licence, verbs_above
 from tfc_extract.facts.ratings.grades import Hit
 from tfc_extract.facts.ratings.nouns import qualified_noun
@@ -14,7 +15,7 @@ OBJECTS = frozenset({"dobj", "dative", "oprd"})
 
 def find_subjects(hit: Hit, licence: Licence, around: Surroundings) -> list[Token]:
     """The heads of what was judged, one for each thing given the grade; [] where the text does not say."""
-    aspect = _aspect(hit, around)
+    aspect = find_aspects(hit, around)
     if aspect:
         return aspect
     heads = _before_verb(hit, around) or _clause_head(hit, licence, around) or _heads(hit, licence, around)
@@ -29,6 +30,7 @@ def find_subjects(hit: Hit, licence: Licence, around: Surroundings) -> list[Toke
         group = [resolved] if _is_single(resolved, head) else joined(resolved, around)
         found += [token for token in group if token not in found]
     found = found or around.judged.get(hit.span.sent.start, [] if heads else found)
+    found = sorted(found, key=lambda token: token.i)
     around.judged[hit.span.sent.start] = found
     return found
 
@@ -55,40 +57,6 @@ def _is_single(noun: Token, said: Token) -> bool:
     return noun != said and (said.lower_ in {"it", "its"} or bool(helpers & {"was", "is", "has"}))
 
 
-def _aspect(hit: Hit, around: Surroundings) -> list[Token]:
-    """“inadequate for leadership”, “good for safety and respect”: the fields that the grade was given for."""
-    doc, at = around.doc, hit.after
-    if at + 1 >= hit.span.sent.end or doc[at].lower_ not in {"for", "in", "on"}:
-        return []
-    stop = next((t.i for t in doc[at + 1 : hit.span.sent.end] if _ends_aspects(t, around)), hit.span.sent.end)
-    words = list(doc[at + 1 : min(stop, at + 12)])
-    if not words or words[0].lower_ in {"being", *around.lexicon.wholes} or any(t.pos_ == "NUM" for t in words[:2]):
-        return []
-    named = {i for name in around.named for i in range(name.span.start, name.span.end)}
-    first = next((t for t in words if t.pos_ in NOUNS | {"VERB", "ADJ"} and _is_head(t, stop)), None)
-    phrase = doc[at + 1 : first.i + 1] if first is not None else ()
-    if first is None or not any(is_any(t, around.lexicon.aspects) and t.i not in named for t in phrase):
-        return []
-    group = joined(first, around, stop)
-    covered = {t.i for t in group} | {t.i for t in phrase}
-    named_too = [span for span in around.compounds if at < span.start and span.end <= stop]
-    return [*group, *(span[0] for span in named_too if not covered & set(range(span.start, span.end)))]
-
-
-def _ends_aspects(token: Token, around: Surroundings) -> bool:
-    """Whether a list of fields ends before the token."""
-    if token.i in around.grade_tokens or token.lower_ in {"but", "while", "with", "after", "by", "when", "following"}:
-        return True
-    finite = token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBG", "VBN"}
-    return finite or token.text in {";", ":", "–", "—", "-", "(", "."} or token.dep_ == "mark"
-
-
-def _is_head(token: Token, stop: int) -> bool:
-    """Whether the noun phrase ends at the token."""
-    following = token.nbor(1) if token.i + 1 < stop else None
-    return following is None or following.pos_ not in NOUNS or following.lower_ in {"and", ","}
-
-
 def _heads(hit: Hit, licence: Licence, around: Surroundings) -> list[Token]:
     noun = licence.noun
     if noun is not None:
@@ -106,13 +74,23 @@ def _heads(hit: Hit, licence: Licence, around: Surroundings) -> list[Token]:
 
 def _of_noun(noun: Token, licence: Licence, around: Surroundings) -> list[Token]:
     """What a noun of rating belongs to; the noun itself where it is what was graded."""
-    if licence.rule in {"graded-service", "labelled-grade"}:
-        return [noun if licence.rule == "graded-service" else _np_head(noun)]
+    if licence.rule == "labelled-grade":
+        return [_np_head(noun)]
+    if licence.rule == "graded-service":
+        return _named_by(noun, around) or [noun]
     owner = _owner(noun, around)
     if owner is not None:
         return [owner]
     verb = next((t for t in noun.ancestors if t.pos_ in VERBS and t.i not in around.grade_tokens), None)
     return _of_verb(verb, noun, around) if verb is not None else _of_fragment(noun, around)
+
+
+def _named_by(noun: Token, around: Surroundings) -> list[Token]:
+    """“Wickham Primary is a good school”: what is said to be the school."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ not in {"attr", "pobj"} or (noun.dep_ == "pobj" and noun.head.lower_ != "as"):
+        return []
+    return [t for t in _of_verb(verb, noun, around) if t != noun and resolve(t, around) is not None]
 
 
 def _np_head(token: Token) -> Token:
@@ -140,6 +118,9 @@ def _clause_head(hit: Hit, licence: Licence, around: Surroundings) -> list[Token
     at, doc = hit.before, around.doc
     start = hit.span.sent.start
     counted = doc[at].pos_ == "NUM" and any(i in around.grade_tokens for i in range(start, at))
+    again = any(i in around.grade_tokens for i in range(start, at))
+    if again and doc[at].lower_ == "as" and doc[at - 1].pos_ in NOUNS:
+        at -= 1  # “… and its curriculum as ‘strong standard’”
     if counted and (doc[at - 1].text in {",", "and"} or doc[at - 1].lower_ in {"and", "but"}):
         return [doc[at]]
     if licence.verb is None or at <= start or doc[at].pos_ not in NOUNS:
@@ -155,7 +136,8 @@ def _clause_head(hit: Hit, licence: Licence, around: Surroundings) -> list[Token
 
 def _owner(noun: Token, around: Surroundings, links: tuple[str, ...] = ("for", "on")) -> Token | None:
     """“Saltmarsh’s inadequate rating”, “an inadequate rating for the school”."""
-    for child in noun.children:
+    top = noun.head if noun.dep_ == "compound" and noun.head.i == noun.i + 1 else noun
+    for child in (*noun.children, *top.children):
         if child.dep_ == "poss" and not is_inspector(child, around) and child.i not in around.grade_tokens:
             return child
     for child in noun.children:
