@@ -101,13 +101,11 @@ def is_age(place: Place) -> bool:
     value, before = place.quantity.value, place.before
     if value > 120 or place.quantity.scale > 1 or before is None or not before.i >= 0:
         return False
-    if before.lower_ in ("aged", "ages"):
-        return True
-    if place.counts:
-        return False
     words = place.patterns.lexicon.contexts
     two = before.nbor(-1) if before.i else before
-    if before.lower_ == "of" and two.lower_ in ("age", "ages"):
+    if before.lower_ in ("aged", "ages") or place.counts:
+        return before.lower_ in ("aged", "ages")
+    if f"{two.lower_} {before.lower_}" in ("age of", "ages of", "young as", "old as"):
         return True
     if before.lower_ in words.ages:
         sure = before.lower_ not in ("over", "between")
@@ -152,7 +150,7 @@ def _is_named(place: Place, before: Token) -> bool:
         return not place.counts_many
     if "," in place.number.text or place.quantity.scale > 1:
         return False
-    named = any(letter.isupper() for letter in before.text) and before.tag_ in _PROPER
+    named = any(letter.isupper() for letter in before.text) and before.tag_ == "NNP"
     if place.counted is not None and place.counted.head.ent_type_ == "PERSON":
         return True  # "PC 4321 Mark Howell"
     if place.counts:  # "Fortune 500 companies", but "in Kent 40 schools"
@@ -222,9 +220,11 @@ def is_score(place: Place) -> bool:
 def is_fraction(place: Place) -> bool:
     """ "about half disagree", "by a third": a fraction that counts nothing named; not "half past" or "first half"."""
     words, before, after, last = place.patterns.lexicon.contexts, place.before, place.after, place.number[-1]
+    if after is not None and after.lower_ == "of":
+        return True
     if place.counts:  # "a third of the beds", but "a third man"
         ordinal = place.number[0].lower_ in ("a", "an") and last.lower_ not in ("half", "quarter")
-        return not ordinal or (after is not None and after.lower_ in ("of", "the"))
+        return not ordinal or (after is not None and after.tag_ in ("DT", "PRP$"))
     if before is not None and before.lower_ in words.ordered:
         return False
     if after is not None and after.tag_ in {"HYPH", "NN", "NNP", "JJ", "RB", "VBN", "CD"}:

@@ -25,6 +25,7 @@ _ASIDE = frozenset({
     "despite", "following", "according", "because", "at", "near", "around",
 })  # fmt: skip
 _REACH = 9
+_MORE = frozenset({"more", "fewer", "further", "additional", "extra", "or"})
 
 
 class Counted(NamedTuple):
@@ -36,7 +37,7 @@ class Counted(NamedTuple):
     @property
     def is_plural(self) -> bool:
         """Is the head a plural or a word for many ("staff")?"""
-        return self.head.tag_ == "NNS" or self.head.lower_ in IRREGULAR
+        return self.head.tag_ == "NNS" or self.head.lower_ in IRREGULAR or self.head.text[:-1].isupper()
 
 
 def find_counted(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | None:
@@ -47,8 +48,9 @@ def find_counted(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | No
     """
     if start >= limit:
         return None
-    if doc[start].lower_ == "of":
-        return _after_of(doc, start + 1, limit, nouns)
+    of = int(doc[start].lower_ == "of")
+    if of or (doc[start].tag_ in ("DT", "PRP$") and doc[start].nbor(-1).lower_ == "half"):  # "half the trains"
+        return _after_of(doc, start + of, limit, nouns)
     if doc[start].text in _DASHES and (close := _closing_dash(doc, start, limit)):
         start = close + 1
     start = _skip(doc, start, limit)
@@ -101,7 +103,7 @@ def _head(doc: Doc, start: int, limit: int, nouns: Nouns) -> Token | None:
     while at < min(start + _REACH, limit):
         token = doc[at]
         at += 1
-        if token.tag_ in NOUNS and token.text[-1].isalnum():
+        if _is_noun(token):
             if head is not None and head.tag_ in ("NNS", "NNPS") and not _is_modifier(head, token):
                 break  # "times others were", "children Acton High": a plural ends its phrase
             head = token
@@ -112,6 +114,12 @@ def _head(doc: Doc, start: int, limit: int, nouns: Nouns) -> Token | None:
         elif token.tag_ not in _BEFORE_HEAD and not (start < at < limit and _joins(token)):
             break
     return head
+
+
+def _is_noun(token: Token) -> bool:
+    """A noun with letters in it; plural initials are one whatever the tagger says ("GPs")."""
+    initials = token.text[-1] == "s" and len(token.text) > 2 and token.text[:-1].isupper()
+    return initials or (token.tag_ in NOUNS and token.text[-1].isalnum())
 
 
 def _is_modifier(plural: Token, noun: Token) -> bool:
@@ -160,7 +168,10 @@ def _is_label(head: Token, limit: int, nouns: Nouns) -> bool:
 
 
 def _skip(doc: Doc, start: int, end: int) -> int:
-    while start < end and (doc[start].tag_ in ("HYPH", "``", "''") or doc[start].is_quote):
+    """Past quotation marks and words that only add: "127 more nurses"."""
+    while start < end and (
+        doc[start].tag_ in ("HYPH", "``", "''") or doc[start].is_quote or doc[start].lower_ in _MORE
+    ):
         start += 1
     return start
 
@@ -216,6 +227,8 @@ def _cut(doc: Doc, start: int, end: int, strict: bool) -> int:
         token = doc[at]
         if (token.text in _STOPS and token.tag_ != "HYPH") or token.is_quote or token.lower_ == "per":
             return at
+        if token.tag_ == "$" or token.is_currency:  # "defrauded 37 pensioners of £1m"
+            return at - 1 if at > start and doc[at - 1].tag_ == "IN" else at
         if strict and at > start and token.tag_ == "IN" and token.lower_ != "of" and _is_aside(token):
             return at
         if (

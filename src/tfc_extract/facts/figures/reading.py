@@ -14,7 +14,7 @@ from tfc_extract.facts.figures.measured import measured
 from tfc_extract.facts.figures.modifiers import modifier
 from tfc_extract.facts.figures.quantities import Quantity
 from tfc_extract.facts.figures.singular import unit_of
-from tfc_extract.facts.figures.stating import stated_of
+from tfc_extract.facts.figures.stating import noun_of, stated_by_verb
 from tfc_extract.models import Date, Figure, Modifier, When
 from tfc_extract.syntax import governing_verb
 
@@ -99,12 +99,15 @@ class Reader:
 
     def _uncounted(self, number: Span, quantity: Quantity, kind: Modifier | None) -> Sense:
         """A bare number: of its verb's subject ("fell by 410"), or of what was counted last ("Surrey (444)")."""
-        stated = stated_of(number, self.patterns)
-        if stated is not None and not self._is_time(stated):
-            unit = unit_of(stated.head, self.nouns.compounds) if stated.is_plural else None
-            return Sense(quantity, number, quantity.unit or unit, stated.phrase.text, kind)
-        unit = self.last[1] if self.last and self.last[0] == number.sent.start else None
-        return Sense(quantity, number, quantity.unit or unit, None, kind)
+        known = self.last[1] if self.last is not None and self.last[0] == number.sent.start else None
+        stated = noun_of(number, self.patterns)
+        if stated is None:
+            by_verb = stated_by_verb(number, self.patterns)
+            stated = by_verb if by_verb is not None and (by_verb.is_plural or known is None) else None
+        if stated is None or self._is_time(stated):
+            return Sense(quantity, number, quantity.unit or known, None, kind)
+        unit = unit_of(stated.head, self.nouns.compounds) if stated.is_plural else None
+        return Sense(quantity, number, quantity.unit or unit, stated.phrase.text, kind)
 
     def _is_factor(self, at: int) -> bool:
         """ "three times as quickly", "four times the average": a factor and no count."""

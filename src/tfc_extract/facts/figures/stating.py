@@ -12,11 +12,21 @@ _LEFT = frozenset({"JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "HYPH", "VBN"
 
 
 def stated_of(span: Span, patterns: Patterns) -> Counted | None:
-    """ "Exclusions rose from 34 to 117", "the fine was £4,000", "a capacity of 590", "spent £3m on nurses"."""
+    """ "a capacity of 590", or what `stated_by_verb` gives."""
+    return noun_of(span, patterns) or stated_by_verb(span, patterns)
+
+
+def noun_of(span: Span, patterns: Patterns) -> Counted | None:
+    """ "a capacity of 590": the noun that an amount is of."""
     upper = _upper(span)
-    if upper.lower_ == "of" and upper.head.tag_ in NOUNS and upper.i < span.start:
-        return _said(upper.head, patterns, deep=False)
-    verb = _verb(upper)
+    if upper.lower_ != "of" or upper.head.tag_ not in NOUNS or upper.i >= span.start:
+        return None
+    return _said(upper.head, patterns, deep=False)
+
+
+def stated_by_verb(span: Span, patterns: Patterns) -> Counted | None:
+    """ "Exclusions rose from 34 to 117", "the fine was £4,000", "spent £3m on nurses"."""
+    verb = _verb(_upper(span))
     if verb is None:
         return None
     around = patterns.lexicon.around
@@ -39,6 +49,8 @@ def _said(noun: Token, patterns: Patterns, *, deep: bool) -> Counted | None:
     start = noun.i
     while start > noun.sent.start and noun.doc[start - 1].tag_ in _LEFT:
         start -= 1
+    if noun.doc[start].tag_ == "HYPH" and start > noun.sent.start:
+        start -= 1  # "11,000-strong workforce"
     if deep:
         return Counted(noun, phrase_of(noun.doc, start, noun, patterns.lexicon.nouns))
     return Counted(noun, noun.doc[start : noun.i + 1])
