@@ -48,6 +48,8 @@ def _forms(kept: list[Name], text: Text, lexicon: NameLexicon) -> dict[str, dict
         short = short_body(words, lexicon) if name.label == BODY else ()
         if short:
             forms[short[0]].setdefault(short, BODY)
+        if name.label == BODY and len(words) > 1 and words[-1] in lexicon.organisations.club_heads:
+            forms[words[-1]].setdefault((words[-1],), BODY)
         if name.label == PERSON and len(words) > 1:
             forms[words[-1]].setdefault((words[-1],), PERSON)
             if words[0] in lexicon.given or len(words) < 4:

@@ -44,6 +44,21 @@ def inspected(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
             yield Name(start, end, BODY, "inspected", 5)
 
 
+def for_name(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
+    """“Total Help for Children”, “Citizens for Clean Air”: capitals, “for”, capitals, no post before it."""
+    start, end = _run_start(text, i, lexicon), i + 1
+    while text.same_block(i, end) and text.capital[end] and text.tags[end] in ("NNP", "NNPS", "NNS") and end - i < 4:
+        end += 1
+    last = plain(text.words[i - 1])
+    post = last in lexicon.people.posts or last in lexicon.titles or last in lexicon.people.never
+    while text.same_block(i, start - 1) and text.capital[start - 1] and text.tags[start - 1] == "JJ":
+        start -= 1
+    post = post or all(word in lexicon.organisations.generic for word in text.lower[start:i])
+    people = text.label(i + 1) == "PERSON" or any(text.label(k) in ("PERSON", "GPE", "DATE") for k in range(start, i))
+    if end > i + 1 and start < i and not post and not people and last not in lexicon.organisations.works:
+        yield Name(start, end, BODY, "for-name", 2)
+
+
 def _kind(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
     """“the Unite union”, “the law firm Harcourt Dean, which …”."""
     if i > 1 and text.lower[i - 2] == "the" and _may_be_body(text, i - 1, lexicon):
@@ -89,7 +104,11 @@ def _run_start(text: Text, i: int, lexicon: NameLexicon) -> int:
 
 
 def _is_place(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
-    """Whether the words before “care home” only say where it is (“a Leeds care home”)."""
+    """Whether the word before “care home” only says where it is: a known place, or one elsewhere in the article."""
     if end - start > 1:
         return False
-    return text.lower[start] in lexicon.people.places or text.label(start) in ("GPE", "LOC", "NORP", "DATE", "ORDINAL")
+    word = text.lower[start]
+    if word in lexicon.people.places or text.label(start) in ("NORP", "DATE", "ORDINAL"):
+        return True
+    others = (k for k, lower in enumerate(text.lower) if lower == word and k != start and k > 0)
+    return any(text.lower[k - 1] in ("in", "near", "from", "of", "to") for k in others)

@@ -4,8 +4,8 @@ a name beside its kind, and the model's entities with their edges repaired."""
 import re
 from collections.abc import Iterator
 
-from tfc_extract.names.beside import beside, inspected
-from tfc_extract.names.headed import MAX_WORDS, headed, place_and_head
+from tfc_extract.names.beside import beside, for_name, inspected
+from tfc_extract.names.headed import MAX_WORDS, headed, place_and_head, prefixed
 from tfc_extract.names.lexicon import NameLexicon
 from tfc_extract.names.personal import plain
 from tfc_extract.names.text import BODY, OTHER, Name, Text
@@ -24,25 +24,33 @@ def find_bodies(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
     words = lexicon.organisations
     beside_words = words.kind_nouns.keys() | words.home_nouns.keys() | words.suffixes
     for i, word in enumerate(text.words):
-        if not text.capital[i]:
-            if word in words.lower_heads:
-                yield from place_and_head(text, i, lexicon)
-            elif word in beside_words:
-                yield from beside(text, i, lexicon)
-            elif word in ("of", "at"):
-                yield from inspected(text, i, lexicon)
-            continue
-        if word in lexicon.known:
-            yield from _known(text, i, lexicon)
-        if text.lower[i] in lexicon.heads:
-            yield from headed(text, i, lexicon)
-        if i and text.words[i - 1] == "(" and i + 1 < len(text.words) and text.words[i + 1] == ")":
-            yield from _bracketed(text, i)
+        if text.capital[i]:
+            yield from _at_capital(text, i, word, lexicon)
+        elif word in words.lower_heads:
+            yield from place_and_head(text, i, lexicon)
+        elif word in beside_words:
+            yield from beside(text, i, lexicon)
+        elif word == "for" and i and text.capital[i - 1]:
+            yield from for_name(text, i, lexicon)
+        elif word in ("of", "at"):
+            yield from inspected(text, i, lexicon)
     for start, end, label in text.entities:
         if label == "ORG":
             yield from _entity(text, start, end, lexicon)
         elif label in _OTHERS:
             yield from _other(text, start, end)
+
+
+def _at_capital(text: Text, i: int, word: str, lexicon: NameLexicon) -> Iterator[Name]:
+    """The bodies that a capitalised word begins, heads or abbreviates."""
+    if word in lexicon.known:
+        yield from _known(text, i, lexicon)
+    if word in lexicon.organisations.prefix_heads:
+        yield from prefixed(text, i, lexicon)
+    elif text.lower[i] in lexicon.heads:
+        yield from headed(text, i, lexicon)
+    if i and text.words[i - 1] == "(" and i + 1 < len(text.words) and text.words[i + 1] == ")":
+        yield from _bracketed(text, i)
 
 
 def _known(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
@@ -116,7 +124,7 @@ def _entity(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[
 def _is_work(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
     """Whether the words name a report, an operation, an award …, or are common initials."""
     words, last = lexicon.organisations, plain(text.words[end - 1])
-    if last in words.works or text.lower[start] in words.work_openers:
+    if last in words.works or last in words.followers or text.lower[start] in words.work_openers:
         return True
     return end - start == 1 and last in words.not_bodies
 

@@ -9,7 +9,7 @@ from tfc_extract.naming import SMALL
 
 MAX_WORDS = 12
 #: What the model calls the place before a head.
-_PLACES = frozenset(("GPE", "LOC", "ORG", "FAC", "PERSON"))
+_PLACES = frozenset(("GPE", "LOC", "ORG", "FAC", "PERSON", ""))
 #: Small words within a place's name: “Stoke-on-Trent”, “Newcastle-under-Lyme”.
 _IN_PLACES = frozenset((*SMALL, "upon", "le", "under", "by", "next"))
 
@@ -21,10 +21,8 @@ def headed(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
     if following in words.followers or following in place_heads or text.block_of[i] in text.shouted:
         return
     start, end = left_end(text, i, lexicon), right_end(text, i, lexicon)
-    if text.lower[i] in words.weak_heads and not any(text.label(k) == "ORG" for k in range(start, end)):
-        before = text.lower[i - 1] if text.words[i - 1] not in ("’", "'") else text.lower[i - 2]
-        if text.lower[i] != "court" or before not in words.court_ranks:
-            return
+    if text.lower[i] in words.weak_heads and not _is_backed(text, start, i, end, lexicon):
+        return
     start = _with_entity(text, start, i, lexicon)
     if end - 1 > i and text.lower[end - 1] in ("stadium", "building", "tower", "arena", "headquarters", "act", "award"):
         return
@@ -32,25 +30,41 @@ def headed(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
         yield Name(start, end, BODY, "head", 5)
 
 
+def _is_backed(text: Text, start: int, i: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether something else says that a head that is also a common word makes a body here."""
+    if any(text.label(k) == "ORG" for k in range(start, end)):
+        return True
+    if text.lower[i] == "court":
+        before = text.lower[i - 1] if text.words[i - 1] not in ("’", "'") else text.lower[i - 2]
+        return before in lexicon.organisations.court_ranks
+    return start < i and lexicon.heads[text.lower[i]] == "media" and start > 0 and text.lower[start - 1] == "the"
+
+
 def left_end(text: Text, i: int, lexicon: NameLexicon) -> int:
     """Where the capitalised words before a head begin."""
     start = j = i
     while i - j < MAX_WORDS and text.same_block(i, j - 1):
         j -= 1
-        word, lower = text.words[j], text.lower[j]
+        word = text.words[j]
         if text.capital[j] and word.replace("-", "").replace(".", "").isalnum():
             if not _can_lead(text, j, lexicon):
                 break
             start = j
-        elif lower in ("and", "with") and (text.lower[j - 1], text.lower[j + 1]) in lexicon.place_pairs:
-            continue
-        elif word not in ("&", "-", "–", "’s", "'s", "’", "'") and not (
-            lower in _IN_PLACES and "-" in (text.words[j - 1], text.words[j + 1])
-        ):
+        elif word not in ("&", "-", "–", "’s", "'s", "’", "'") and not _is_inside(text, j, lexicon):
             break
         if j in text.firsts:
             break
     return start
+
+
+def _is_inside(text: Text, j: int, lexicon: NameLexicon) -> bool:
+    """Whether a small word belongs to a place's name: “Stoke-on-Trent”, “Borough of Luton”, “Tyne and Wear”."""
+    before, lower, after = text.lower[j - 1], text.lower[j], text.lower[j + 1]
+    if lower == "of":
+        return text.capital[j - 1] and before in lexicon.organisations.of_places
+    if lower in ("and", "with") and (before, after) in lexicon.place_pairs:
+        return True
+    return lower in _IN_PLACES and "-" in (before, after)
 
 
 def _can_lead(text: Text, i: int, lexicon: NameLexicon) -> bool:
@@ -93,7 +107,8 @@ def right_end(text: Text, i: int, lexicon: NameLexicon) -> int:
     j = end + 1
     if text.lower[j] == "the" and text.same_block(i, j + 1):
         j += 1
-    if not text.capital[j] or text.lower[j] in lexicon.people.never or text.label(j) == "PERSON":
+    person = text.label(j) == "PERSON" and text.lower[end] == "for"
+    if not text.capital[j] or text.lower[j] in lexicon.people.never or person:
         return end
     while text.same_block(i, j) and j - i < MAX_WORDS:
         if text.capital[j] and text.tags[j] in NAME_TAGS and text.lower[j] not in lexicon.people.never:
@@ -125,13 +140,31 @@ def _goes_over(text: Text, i: int, j: int, lexicon: NameLexicon) -> bool:
 
 def place_and_head(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
     """“Leeds council”, “Surrey county council”, “Brixton prison”: a place and a head in lower case."""
-    j = i - 1
-    if text.same_block(i, j) and text.words[j] in lexicon.organisations.council_ranks:
+    j, words = i - 1, lexicon.organisations
+    if text.same_block(i, j) and text.words[j] in words.council_ranks:
         j -= 1
     end = j + 1
-    while text.same_block(i, j) and text.capital[j] and text.tags[j] in ("NNP", "NNPS") and text.label(j) in _PLACES:
+    while text.same_block(i, j) and text.capital[j] and text.label(j) in _PLACES and _is_proper(text, j):
         j -= 1
     if text.same_block(i, j) and text.lower[j] in ("a", "an", "every", "each", "another"):
         return
-    if j + 1 < end and text.lower[end - 1] not in lexicon.people.posts:
+    last = text.lower[end - 1]
+    if j + 1 < end and last not in lexicon.people.posts and last not in words.generic and last not in words.openers:
         yield Name(j + 1, i + 1, BODY, "place-and-head", 3)
+
+
+def _is_proper(text: Text, i: int) -> bool:
+    """Whether a capital is a name's: by its tag, or because the word has one elsewhere within a sentence."""
+    if text.tags[i] in ("NNP", "NNPS"):
+        return True
+    word = text.words[i]
+    return any(other == word and text.tags[k] == "NNP" for k, other in enumerate(text.words))
+
+
+def prefixed(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
+    """“HMP Stonegarth”, “AFC Wexcombe”: a head before the name."""
+    end = i + 1
+    while text.same_block(i, end) and text.capital[end] and text.tags[end] in ("NNP", "NNPS") and end - i < 4:
+        end += 1
+    if end > i + 1:
+        yield Name(i, end, BODY, "head", 5)

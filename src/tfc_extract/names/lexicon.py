@@ -79,6 +79,8 @@ class BodyWords(Lexicon):
     home_nouns: dict[str, tuple[str, ...]]
     place_followers: frozenset[str]
     court_ranks: frozenset[str]
+    of_places: frozenset[str]
+    prefix_heads: frozenset[str]
     place_pairs: tuple[str, ...]
     work_openers: frozenset[str]
     other_councils: frozenset[str]

@@ -84,6 +84,9 @@ def skip_particles(text: Text, i: int, lexicon: NameLexicon) -> int:
 def is_place(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
     """Whether the words name a street, a stadium, an award …, not the person whose name they bear."""
     people, last = lexicon.people, text.lower[end - 1]
+    owned = text.same_block(start, end + 1) and text.words[end] in ("’s", "'s") and text.capital[end + 1]
+    if owned and text.lower[end + 1] in people.place_heads:
+        return True  # “Dr Johnson’s Lane”
     if last in ("west", "east", "north", "south") and text.lower[start] in people.places:
         return True
     if end - start < 2 or last not in people.place_heads:

@@ -62,16 +62,21 @@ def _after_title(
     start, end = tokens
     if end <= start or text.tags[start] in _SMALL_TAGS or text.lower[start] in lexicon.people.posts:
         return None
-    if end - start == 1 and len(plain(text.words[start])) < 2:
+    if _is_street(text, start, end, lexicon) or (end - start == 1 and len(plain(text.words[start])) < 2):
         return None
     place_heads = lexicon.people.place_heads
-    if end - start > 1 and text.lower[end - 1] in place_heads - lexicon.people.surnames:
-        return None
-    if not sure and (text.lower[end - 1] in place_heads or text.lower[start] in place_heads):
-        return None
-    if not sure and end - start == 1 and text.label(start) != "PERSON" and titles[-1] not in lexicon.people.peerages:
+    unknown = end - start == 1 and text.label(start) != "PERSON" and titles[-1] not in lexicon.people.peerages
+    if not sure and (unknown or text.lower[end - 1] in place_heads or text.lower[start] in place_heads):
         return None
     return Name(start, end, PERSON, "title", 4 if sure else 1)
+
+
+def _is_street(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether a title's name names a place: “Sir Alfred Moncur Stadium”, “Dr Johnson’s Lane”."""
+    place_heads = lexicon.people.place_heads
+    if end - start > 1 and text.lower[end - 1] in place_heads - lexicon.people.surnames:
+        return True
+    return end - start == 1 and is_place(text, start, end, lexicon)
 
 
 def _unseen(text: Text, lexicon: NameLexicon) -> Iterator[Name]:

@@ -42,7 +42,7 @@ class _Verdict:
         self.begins_body: set[str] = set()
         """The first words of bodies' and buildings' names."""
         self.firms: set[str] = set()
-        """Single words that stand for a body as a company's first word does."""
+        """Short forms of bodies (“Chemtex”, “Norbury High”)."""
         for full in dict.fromkeys(self.keys.values()):
             words = full.split()
             label = self._most(full, PERSON)
@@ -53,8 +53,8 @@ class _Verdict:
             elif label == BODY and len(words) > 1:
                 self.begins_body.add(words[0])
                 short = short_body(tuple(words), lexicon)
-                if len(short) == 1:
-                    self.firms.add(short[0])
+                if short:
+                    self.firms.add(key(" ".join(short)))
 
     def label(self, name: Name) -> str:
         """What the article says a candidate is."""
@@ -64,6 +64,8 @@ class _Verdict:
         if self.text.block_of[name.start] in self.text.shouted and not self._heard(name, words):
             return OTHER
         label = self._most(words, name.label)
+        if " " in words and words in self.firms:
+            return BODY
         return label if " " in words or (words, BODY) in self.sure else self._lone(name, words, label)
 
     def _heard(self, name: Name, words: str) -> bool:

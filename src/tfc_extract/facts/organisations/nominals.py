@@ -45,6 +45,8 @@ def add_nominals(doc: Doc, bodies: list[BodyInText], found: Iterable[Name], lexi
             continue
         for phrase in nouns.get(word, ()):
             start = i - len(phrase) + 1
+            if i + 1 in taken and doc[i + 1].text[0].isupper():
+                continue  # “the charity Shelter”: the name itself follows
             if start < 0 or tuple(lower[start : i + 1]) != phrase or any(k in taken for k in range(start, i)):
                 continue
             body = _meant(doc, start, i, bodies, lexicon)
