@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from tfc_extract.facts.figures.counted import PLACES, Counted
+from tfc_extract.facts.figures.counted import Counted
 from tfc_extract.facts.figures.lexicon import Patterns
+from tfc_extract.facts.figures.phrases import PLACES
 from tfc_extract.facts.figures.quantities import Quantity
 
 #: A number inside one of these entities, and not at its beginning, is a part of the name.

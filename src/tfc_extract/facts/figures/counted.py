@@ -5,11 +5,9 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from tfc_extract.facts.figures.lexicon import Nouns
+from tfc_extract.facts.figures.phrases import DASHES, NOUNS, phrase_of
 from tfc_extract.facts.figures.singular import IRREGULAR
 
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-PLACES = frozenset({"GPE", "LOC", "FAC"})
-_TIMES = frozenset({"DATE", "TIME"})
 _BEFORE_HEAD = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "AFX", "RBS", "RBR", "``", "''", "FW"}
 _MODIFIES = frozenset({"compound", "nmod", "amod", "npadvmod", "poss"})
 _DETERMINERS = frozenset({
@@ -17,13 +15,6 @@ _DETERMINERS = frozenset({
     "that",
 })  # fmt: skip
 _APART = frozenset({"VBD", "VBZ", "VBP", "MD", "CC", "TO"})
-_DASHES = frozenset({"-", "–", "—", "--", "―"})
-_STOPS = _DASHES | {",", "(", ")", ";", ":", "“", "”", '"', "[", "]", "."}
-#: Prepositions that say when, at what rate or in what part, not what is counted.
-_ASIDE = frozenset({
-    "since", "during", "until", "till", "before", "after", "per", "throughout", "within", "over", "by", "as", "across",
-    "despite", "following", "according", "because", "at", "near", "around",
-})  # fmt: skip
 _REACH = 9
 _MORE = frozenset({"more", "fewer", "further", "additional", "extra", "or"})
 
@@ -37,7 +28,7 @@ class Counted(NamedTuple):
     @property
     def is_plural(self) -> bool:
         """Is the head a plural or a word for many ("staff")?"""
-        return self.head.tag_ == "NNS" or self.head.lower_ in IRREGULAR or self.head.text[:-1].isupper()
+        return self.head.tag_ == "NNS" or self.head.lower_ in IRREGULAR or _is_initials(self.head)
 
 
 def find_counted(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | None:
@@ -51,7 +42,7 @@ def find_counted(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | No
     of = int(doc[start].lower_ == "of")
     if of or (doc[start].tag_ in ("DT", "PRP$") and doc[start].nbor(-1).lower_ == "half"):  # "half the trains"
         return _after_of(doc, start + of, limit, nouns)
-    if doc[start].text in _DASHES and (close := _closing_dash(doc, start, limit)):
+    if doc[start].text in DASHES and (close := _closing_dash(doc, start, limit)):
         start = close + 1
     start = _skip(doc, start, limit)
     if _is_predicate(doc, start, limit, nouns):
@@ -91,7 +82,7 @@ def _after_of(doc: Doc, start: int, limit: int, nouns: Nouns) -> Counted | None:
 def _closing_dash(doc: Doc, start: int, limit: int) -> int | None:
     """ "21 – one in 10 – cases": the dash that ends a parenthesis between number and noun."""
     for at in range(start + 2, min(start + _REACH, limit - 1)):
-        if doc[at].text in _DASHES and doc[at + 1].tag_ in _BEFORE_HEAD:
+        if doc[at].text in DASHES and doc[at + 1].tag_ in _BEFORE_HEAD:
             return at
     return None
 
@@ -118,8 +109,11 @@ def _head(doc: Doc, start: int, limit: int, nouns: Nouns) -> Token | None:
 
 def _is_noun(token: Token) -> bool:
     """A noun with letters in it; plural initials are one whatever the tagger says ("GPs")."""
-    initials = token.text[-1] == "s" and len(token.text) > 2 and token.text[:-1].isupper()
-    return initials or (token.tag_ in NOUNS and token.text[-1].isalnum())
+    return (token.tag_ in NOUNS and token.text[-1].isalnum()) or _is_initials(token)
+
+
+def _is_initials(token: Token) -> bool:
+    return token.text[-1] == "s" and len(token.text) > 2 and token.text[:-1].isalpha() and token.text[:-1].isupper()
 
 
 def _is_modifier(plural: Token, noun: Token) -> bool:
@@ -174,68 +168,3 @@ def _skip(doc: Doc, start: int, end: int) -> int:
     ):
         start += 1
     return start
-
-
-def phrase_of(doc: Doc, start: int, head: Token, nouns: Nouns) -> Span:
-    """The phrase to its right edge, "assessments to complete and enter on the system", without times and places."""
-    end, limit = head.i + 1, head.sent.end
-    for child in head.rights:
-        if child.i < end:
-            continue
-        if child.left_edge.i != end or not _belongs(child):
-            break
-        end = _cut(doc, child.left_edge.i, min(child.right_edge.i + 1, limit), child.dep_ == "prep")
-        if end <= child.right_edge.i:
-            break
-    if end == head.i + 1 < limit and nouns.complements.get(head.lower_.removesuffix("s")) == doc[end].lower_:
-        end = _cut(
-            doc, end, min(doc[end].right_edge.i + 1, limit), True
-        )  # "responses to a survey", whatever the tree says
-    return doc[start:end]
-
-
-def _belongs(child: Token) -> bool:
-    if child.dep_ == "cc":
-        return any(c.dep_ == "conj" and c.i > child.i and not _is_apart(c) for c in child.head.children)
-    if child.dep_ == "conj":
-        return not _is_apart(child)
-    if child.dep_ == "prep":
-        return not _is_aside(child)
-    return child.dep_ in {"acl", "relcl", "amod"} and not child.is_punct and not _is_headline_verb(child)
-
-
-def _is_headline_verb(child: Token) -> bool:
-    """ "Three officials to leave the council": the predicate of a sentence without a finite verb."""
-    infinitive = any(c.tag_ == "TO" for c in child.children)
-    return child.tag_ in ("VB", "VBN") and child.head.dep_ == "ROOT" and infinitive
-
-
-def _is_apart(noun: Token) -> bool:
-    """ "two boys and three girls", "two men and a woman": the second noun is counted for itself."""
-    return noun.tag_ not in NOUNS or any(c.dep_ in {"nummod", "det", "poss"} for c in noun.children)
-
-
-def _is_aside(prep: Token) -> bool:
-    if prep.lower_ in _ASIDE:
-        return True
-    return any(c.dep_ == "pobj" and (c.ent_type_ in _TIMES | PLACES or c.tag_ == "CD") for c in prep.children)
-
-
-def _cut(doc: Doc, start: int, end: int, strict: bool) -> int:
-    """Where a stop, a rate, a time or a place ends the phrase, else its end."""
-    for at in range(start, end):
-        token = doc[at]
-        if (token.text in _STOPS and token.tag_ != "HYPH") or token.is_quote or token.lower_ == "per":
-            return at
-        if token.tag_ == "$" or token.is_currency:  # "defrauded 37 pensioners of £1m"
-            return at - 1 if at > start and doc[at - 1].tag_ == "IN" else at
-        if strict and at > start and token.tag_ == "IN" and token.lower_ != "of" and _is_aside(token):
-            return at
-        if (
-            at > start
-            and token.ent_type_ in _TIMES
-            and token.ent_iob_ == "B"
-            and token.tag_ in ("DT", "JJ", "NN", "RB")
-        ):
-            return at
-    return end

@@ -36,7 +36,7 @@ def join_quantities(text: str, quantities: Iterator[Quantity], patterns: Pattern
             continue
         clash = _is_clash(last, quantity, glue)
         if not (clash or broken):
-            yield last
+            yield _completed(last, quantity, glue)
         last, broken = quantity, clash
     if last is not None and not broken:
         yield last
@@ -47,6 +47,14 @@ def _joined(text: str, a: Quantity, b: Quantity, patterns: Patterns) -> Quantity
     if a.upper is not None:
         return None
     return _compound(text, a, b, glue) or _range(text, a, b, patterns) or _ratio(text, a, b, glue)
+
+
+def _completed(a: Quantity, b: Quantity, glue: str) -> Quantity:
+    """The "3" of "from 3 to 5 per cent", two figures of one unit and one scale."""
+    if not _TO.fullmatch(glue) or a.kind != "count" or a.unit is not None or b.upper is not None:
+        return a
+    low = _shared(a, b)
+    return a if low is None else a._replace(kind=b.kind, unit=b.unit, value=low, rule=b.rule)
 
 
 def _is_clash(a: Quantity, b: Quantity, glue: str) -> bool:

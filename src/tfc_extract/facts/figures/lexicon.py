@@ -98,8 +98,9 @@ class Patterns:
         self.sign_after = re.compile(rf" ?([MKB]?)({marks}|元|(?:{codes}|usd|rmb)\b)")
         self.name_after = re.compile(rf"[ -]?({alternatives([*self.names, *self.hundredths])})(?![\w])", re.IGNORECASE)
         self.letter_after = re.compile(r"((?i:[kmb])|t)\b(?!-shirt)| ([mb])\b(?![-&])")
-        words = [form for form in self.units if len(form) > 3 and form.islower()]
+        words = [form for form in self.units if len(form) > 3 and (form[1:].islower() or " " in form)]
         symbols = [form for form in self.units if form not in words]
+        self.units |= {form.lower(): self.units[form] for form in words}
         self.unit_after = re.compile(rf"[ -]?(?:((?i:{alternatives(words)}))(?!\w)|({alternatives(symbols)})(?![\w]))")
         self.glued_after = re.compile(rf"({alternatives(self.glued)})\b")
         self.time_after = re.compile(rf"[ -]?(?:{alternatives(lexicon.nouns.time)})s?(?!\w)", re.IGNORECASE)

@@ -2,8 +2,9 @@
 
 from spacy.tokens import Doc, Span
 
-from tfc_extract.facts.figures.counted import NOUNS, Counted, find_counted
+from tfc_extract.facts.figures.counted import Counted, find_counted
 from tfc_extract.facts.figures.lexicon import Patterns
+from tfc_extract.facts.figures.phrases import NOUNS
 from tfc_extract.facts.figures.stating import stated_of
 
 _TIMES = frozenset({"DATE", "TIME"})

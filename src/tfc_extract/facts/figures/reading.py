@@ -97,8 +97,20 @@ class Reader:
         measure = quantity.unit or counted.phrase.text  # "a 60-bed home" counts beds
         return Sense(quantity, number, unit, measure, kind)
 
+    def _ahead(self, number: Span) -> Counted | None:
+        """The noun that stands behind the other end: "from 300 to 450 names"."""
+        at, limit = number.end, number.sent.end
+        if at + 2 >= limit or self.doc[at].lower_ != "to" or not self.doc[at + 1].like_num:
+            return None
+        while at + 1 < limit and (self.doc[at + 1].like_num or self.doc[at + 1].tag_ == "CD"):
+            at += 1
+        found = find_counted(self.doc, at + 1, limit, self.nouns)
+        return found if found is not None and found.is_plural and not self._is_time(found) else None
+
     def _uncounted(self, number: Span, quantity: Quantity, kind: Modifier | None) -> Sense:
         """A bare number: of its verb's subject ("fell by 410"), or of what was counted last ("Surrey (444)")."""
+        if (ahead := self._ahead(number)) is not None:
+            return Sense(quantity, number, unit_of(ahead.head, self.nouns.compounds), None, kind)
         known = self.last[1] if self.last is not None and self.last[0] == number.sent.start else None
         stated = noun_of(number, self.patterns)
         if stated is None:

@@ -2,8 +2,9 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from tfc_extract.facts.figures.counted import NOUNS, PLACES, Counted, phrase_of
+from tfc_extract.facts.figures.counted import Counted
 from tfc_extract.facts.figures.lexicon import Patterns
+from tfc_extract.facts.figures.phrases import NOUNS, PLACES, phrase_of
 from tfc_extract.syntax import subjects
 
 _TIMES = frozenset({"DATE", "TIME"})
@@ -40,7 +41,7 @@ def stated_by_verb(span: Span, patterns: Patterns) -> Counted | None:
 
 def _said(noun: Token, patterns: Patterns, *, deep: bool) -> Counted | None:
     """A noun with its phrase; for "the number of calls" the calls, for "the figure" nothing."""
-    if noun.tag_ not in NOUNS or noun.ent_type_ in _TIMES | PLACES:
+    if noun.tag_ not in NOUNS or not noun.text[-1].isalnum() or noun.ent_type_ in _TIMES | PLACES:
         return None
     if noun.lower_ in patterns.lexicon.around.generic:
         of = next((child for child in noun.rights if child.lower_ == "of"), None)
