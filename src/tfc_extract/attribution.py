@@ -21,6 +21,8 @@ Tier = Literal["saying", "judging", "thinking", "noun"]
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PHRASE = _NOMINAL | {"DET", "ADJ"}
 _VERB, _NOUN, _PROPN = (get_string_id(name) for name in ("VERB", "NOUN", "PROPN"))
+#: What a finite verb has and a bare participle has not.
+_FINITE = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 _PUT = frozenset({"put", "puts"})
 _ACCORDING = frozenset({"according"})
 #: Forms that the tagger takes for names where they begin a sentence: “Said Mr Ellis: …”.
@@ -44,6 +46,7 @@ class SayingLexicon(Lexicon):
     inspections: frozenset[str]
     inspectors: frozenset[str]
     bodies: frozenset[str]
+    abbreviations: frozenset[str]
     works: frozenset[str]
     titling: frozenset[str]
     nicknaming: frozenset[str]
@@ -125,7 +128,7 @@ def source_of(verb: Token, quoted: Collection[int] = ()) -> Source | None:
     """Who says it: the verb's subject (a passive's agent), or the noun phrase that touches the verb."""
     if syntax.is_passive(verb):
         return next((noun_phrase(noun, quoted) for noun in syntax.agents(verb)), None) or _agent_after(verb, quoted)
-    if verb.tag_ == "VBN" and verb.dep_ in {"advcl", "ROOT"} and not syntax.auxiliaries(verb):
+    if verb.tag_ in {"VBN", "VBD"} and not any(child.dep_ in _FINITE for child in verb.children):
         agent = _agent_after(verb, quoted)  # “Branded ‘reckless’ by the union, …”
         if agent is not None:
             return agent
@@ -166,7 +169,7 @@ def _controller(verb: Token, quoted: Collection[int]) -> Source | None:
         upper = upper.head
         if upper.pos_ in {"VERB", "AUX"}:
             for child in upper.children:
-                if child.dep_ == "nsubj" and child.i not in quoted and child.lower_ not in _NOBODY:
+                if child.dep_ in {"nsubj", "nsubjpass"} and child.i not in quoted and child.lower_ not in _NOBODY:
                     return noun_phrase(child, quoted)
     return None
 
@@ -212,7 +215,9 @@ def _touching(verb: Token, quoted: Collection[int]) -> Source | None:
         if name is not None and name.i not in quoted:
             return noun_phrase(name, quoted)
     after = verb.i + 1
-    opens = verb.i == 0 or verb.i - 1 in quoted or doc[verb.i - 1].is_quote or doc[verb.i - 1].is_punct
+    opens = verb.tag_ != "VBN" and (
+        verb.i == 0 or verb.i - 1 in quoted or doc[verb.i - 1].is_quote or doc[verb.i - 1].is_punct
+    )
     if (
         opens
         and after < len(doc)

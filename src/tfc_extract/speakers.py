@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from tfc_extract import annotations, syntax
+from tfc_extract import annotations
 from tfc_extract.attribution import SayingLexicon, Source
+from tfc_extract.mentions import Mention, backwards, between, covering, mentions, start_of
 
 _MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "councilman", "baron"})
 _FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "sister", "baroness"})
@@ -31,14 +32,6 @@ class Speaker(NamedTuple):
     organisation: str | None = None
 
 
-class _Mention(NamedTuple):
-    start: int
-    end: int
-    id: str
-    acts: bool
-    """Does it stand as a subject?"""
-
-
 NOBODY = Speaker()
 
 
@@ -49,8 +42,8 @@ class Speakers:
         self.doc = doc
         self.lexicon = lexicon
         self.quoted = quoted
-        self.people = _mentions(doc, "people")
-        self.bodies = _mentions(doc, "organisations")
+        self.people = mentions(doc, "people")
+        self.bodies = mentions(doc, "organisations")
         rows = annotations.get(doc, "organisations") or ()
         self.names = {row["id"]: (row["kind"], frozenset(row["name"].lower().split())) for row in rows}
         self.regulators = [m for m in self.bodies if self.names[m.id][0] == "regulator"]
@@ -84,27 +77,28 @@ class Speakers:
         if word in _HE or word in _SHE:
             return Speaker(person=self._antecedent(head, "he" if word in _HE else "she"))
         if word in _IT:
-            return self._body_before(head.i, _REACH)
+            written = self._document_before(head.i) if word == "it" else NOBODY
+            return self._body_before(head.i, _REACH) if written == NOBODY else written
         return self._unnamed(head, source)
 
     def _named(self, head: Token, source: Source) -> Speaker | None:
-        person = _covering(self.people, source.head)
+        person = covering(self.people, source.head)
         if person is not None:
             return Speaker(person=person)
-        body = _covering(self.bodies, source.head)
+        body = covering(self.bodies, source.head)
         if body is not None and head.lower_ not in self.lexicon.speakers and head.lower_ not in self.lexicon.inspectors:
             return Speaker(organisation=body)
         beside = [child for child in head.children if child.dep_ == "appos"]
         if head.dep_ == "appos":
             beside.append(head.head)
         for other in beside:
-            person = _covering(self.people, other.i) if abs(other.i - head.i) < 15 else None
+            person = covering(self.people, other.i) if abs(other.i - head.i) < 15 else None
             if person is not None:
                 return Speaker(person=person)
-        inside = [m for m in _between(self.people, source.start, source.head + 1) if not self._owns(m)]
+        inside = [m for m in between(self.people, source.start, source.head + 1) if not self._owns(m)]
         return Speaker(person=inside[-1].id) if inside else None
 
-    def _owns(self, mention: _Mention) -> bool:
+    def _owns(self, mention: Mention) -> bool:
         last = self.doc[mention.end - 1]
         following = self.doc[mention.end] if mention.end < len(self.doc) else last
         before = self.doc[mention.start - 1] if mention.start else last
@@ -142,16 +136,17 @@ class Speakers:
 
     def _beside(self, head: Token, source: Source) -> Speaker | None:
         last = min(max(head.right_edge.i + 1, source.end), head.i + 15)
-        inside = _between(self.bodies, source.start, last)
+        inside = between(self.bodies, source.start, last)
         return Speaker(organisation=inside[-1].id) if inside else None
 
     def _inspector(self, source: Source) -> Speaker:
         """The regulator in the words, else the last one before them, else the article's first."""
-        beside = _between(self.regulators, source.start, max(source.end, source.head + 6))
-        before = self.regulators[: bisect_left(self.regulators, source.start, key=_start)]
+        beside = between(self.regulators, source.start, max(source.end, source.head + 6))
+        before = self.regulators[: bisect_left(self.regulators, source.start, key=start_of)]
         chosen = beside[-1:] or before[-1:] or self.regulators[:1]
         if not chosen or abs(chosen[0].start - source.start) > _FAR:
-            return NOBODY
+            definite = self.doc[source.start].lower_ in _THE
+            return self._body_before(source.start, _NEAR // 2, bystanders=False) if definite else NOBODY
         return Speaker(organisation=chosen[0].id)
 
     def _post(self, head: Token, source: Source) -> str | None:
@@ -161,22 +156,32 @@ class Speakers:
         return holders[0] if len(holders) == 1 and definite and head.tag_ not in {"NNS", "NNPS"} else None
 
     def _body_named(self, word: str, at: int) -> Speaker:
-        for mention in _backwards(self.bodies, at, _FAR):
+        for mention in backwards(self.bodies, at, _FAR):
             kind, name = self.names[mention.id]
             if word in name or kind == word:
                 return Speaker(organisation=mention.id)
         return NOBODY
 
-    def _body_before(self, at: int, reach: int) -> Speaker:
+    def _body_before(self, at: int, reach: int, *, bystanders: bool = True) -> Speaker:
         """The body that “it” and “they” go on from: the last that spoke, or that acted."""
         candidates: list[tuple[float, str]] = []
-        for mention in _backwards(self.bodies, at, reach):
-            if mention.start not in self.quoted:
+        for mention in backwards(self.bodies, at, reach):
+            if mention.start not in self.quoted and (mention.acts or bystanders):
                 candidates.append((at - mention.start + (0 if mention.acts else 40), mention.id))
         for place, speaker in self._known_before(at, reach):
             if speaker.organisation:
                 candidates.append((at - place - 30, speaker.organisation))
         return Speaker(organisation=min(candidates)[1]) if candidates else NOBODY
+
+    def _document_before(self, at: int) -> Speaker:
+        """Whose letter “it” is: “In a letter to the board, Ms Lee said …. “…,” it added.”"""
+        for place in range(at - 1, max(at - _NEAR // 2, 0), -1):
+            token = self.doc[place]
+            if token.lower_ in self.lexicon.letters and place not in self.quoted:
+                roots = [self.doc[m.start : m.end].root for m in between(self.bodies, place, at) if m.acts]
+                acting = any(root.head.dep_ != "ccomp" for root in roots)  # not in what the letter says
+                return NOBODY if acting else next((found for _, found in self._known_before(at, at - place)), NOBODY)
+        return NOBODY
 
     def _known_before(self, at: int, reach: int) -> Iterator[tuple[int, Speaker]]:
         position = bisect_left(self.order, at) - 1
@@ -187,7 +192,7 @@ class Speakers:
     def _antecedent(self, pronoun: Token, gender: str) -> str | None:
         """The person last spoken of, those who act or speak before those who are only mentioned."""
         candidates: list[tuple[float, str]] = []
-        for mention in _backwards(self.people, pronoun.i, _REACH):
+        for mention in backwards(self.people, pronoun.i, _REACH):
             if self.genders.get(mention.id, gender) == gender:
                 price = pronoun.i - mention.start + (0 if mention.acts else 25) + (20 if self._owns(mention) else 0)
                 candidates.append((price + (60 if mention.start in self.quoted else 0), mention.id))
@@ -220,31 +225,3 @@ class Speakers:
                 if role["person"] not in holders:
                     holders.append(role["person"])
         return posts
-
-
-def _mentions(doc: Doc, name: str) -> list[_Mention]:
-    found = annotations.mentions(doc, name)
-    return [_Mention(words.start, words.end, key, words.root.dep_ in syntax.SUBJECTS) for words, key in found]
-
-
-def _start(mention: _Mention) -> int:
-    return mention.start
-
-
-def _covering(mentions: list[_Mention], at: int) -> str | None:
-    position = bisect_left(mentions, at + 1, key=_start) - 1
-    if position >= 0 and mentions[position].start <= at < mentions[position].end:
-        return mentions[position].id
-    return None
-
-
-def _between(mentions: list[_Mention], start: int, end: int) -> list[_Mention]:
-    return mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
-
-
-def _backwards(mentions: list[_Mention], at: int, reach: int) -> Iterator[_Mention]:
-    """The mentions before a token, nearest first, as far as the reach goes."""
-    position = bisect_left(mentions, at, key=_start) - 1
-    while position >= 0 and at - mentions[position].start <= reach:
-        yield mentions[position]
-        position -= 1

@@ -50,7 +50,7 @@ class Linker:
         for passage in passages:
             self.by_block.setdefault(passage.block, []).append(passage)
         self.inside = quoted_tokens(passages)
-        self.sentences = Sentences(doc, sayings, self.inside)
+        self.sentences = Sentences(doc, sayings, self.inside, lexicon.abbreviations)
 
     def links(self) -> Iterator[tuple[Passage, Link]]:
         """Each passage with its link, in order."""

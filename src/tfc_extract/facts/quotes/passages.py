@@ -13,7 +13,30 @@ from tfc_extract.quotation import find_stretches
 #: Blocks in which a quote may go on from the one before; any other kind stands for itself.
 _FLOWING = frozenset({"paragraph", "list_item"})
 _SMALL = frozenset(
-    ("a", "an", "the", "of", "for", "in", "on", "to", "and", "or", "at", "by", "with", "from", "vs", "as", "is")
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "in",
+        "on",
+        "to",
+        "and",
+        "or",
+        "at",
+        "by",
+        "with",
+        "from",
+        "vs",
+        "as",
+        "is",
+        "up",
+        "out",
+        "off",
+        "into",
+        "over",
+    )
 )
 
 

@@ -14,11 +14,12 @@ _DASHES = frozenset({"-", "–", "—", "―", "--"})
 class Sentences:
     """Divides a Doc's blocks into sentences in which a quote counts as a word."""
 
-    def __init__(self, doc: Doc, sayings: list[Saying], inside: frozenset[int]):
+    def __init__(self, doc: Doc, sayings: list[Saying], inside: frozenset[int], abbreviations: frozenset[str]):
         self.doc = doc
         self.sayings = sayings
         self.places = [saying.at for saying in sayings]
         self.inside = inside
+        self.abbreviations = abbreviations
 
     def within(self, start: int, end: int, passages: list[Passage]) -> list[tuple[int, int]]:
         """The block's sentences: a quote's own full stops do not end them, unless a new sentence follows the quote."""
@@ -32,7 +33,7 @@ class Sentences:
                     found.append((begin, position))
                     begin = position
                 continue
-            if position not in self.inside and self.doc[position].text in _ENDS:
+            if position not in self.inside and self.doc[position].text in _ENDS and not self._abbreviates(position):
                 position = self.after_marks(position + 1, end)
                 found.append((begin, position))
                 begin = position
@@ -41,6 +42,11 @@ class Sentences:
         if begin < end:
             found.append((begin, end))
         return found
+
+    def _abbreviates(self, position: int) -> bool:
+        """Is it the full stop of “Capt. Lee”?"""
+        before = self.doc[position - 1] if position else self.doc[position]
+        return not before.whitespace_ and before.lower_ in self.abbreviations
 
     def after_marks(self, position: int, end: int) -> int:
         """The first token from position that is no closing mark or bracket."""
