@@ -11,7 +11,9 @@ from spacy.tokens import Doc, Span
 
 from tfc_extract import annotations
 from tfc_extract.timex import Grammar, Timex, grammar, to_row
+from tfc_extract.timex.words import Vocabulary
 
+_LONGEST_NAME = 24
 _AGE = re.compile(r"(?:\b(?:aged?|ages|aged\sbetween)\s(?:of\s)?(?:about\s|around\s|just\s)?)$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]*(?:old\b|olds\b|of\sage\b)", re.IGNORECASE)
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "EVENT", "FAC", "GPE", "LOC", "PRODUCT", "LAW", "NORP"})
@@ -30,22 +32,26 @@ def find_timexes(doc: Doc, words: Grammar) -> Iterator[Timex]:
         for timex in words.find(text[begin:end]):
             moved = timex._replace(start=timex.start + begin, end=timex.end + begin)
             span = doc.char_span(moved.start, moved.end, alignment_mode="expand")
-            if span is not None and (kept := _kept(moved, span, words.words.lasting)):
+            if span is not None and (kept := _kept(moved, span, words.words)):
                 yield kept
 
 
-def _kept(timex: Timex, span: Span, lasting: frozenset[str]) -> Timex | None:
+def _kept(timex: Timex, span: Span, words: Vocabulary) -> Timex | None:
     """The expression if its sentence means one by it, of the kind that it is there."""
-    if _in_name(timex, span) or (timex.kind == "duration" and _is_age(timex, span.doc.text)):
+    if _in_name(timex, span, words.names) or (timex.kind == "duration" and _is_age(timex, span.doc.text)):
         return None
     if timex.rule == "length" and span[0].lower_ in ("a", "an"):
-        return _a_length(timex, span, lasting)
+        return _a_length(timex, span, words.lasting)
     check = _CHECKS.get(timex.rule)
     return timex if check is None or check(span) else None
 
 
-def _in_name(timex: Timex, span: Span) -> bool:
+def _in_name(timex: Timex, span: Span, names: re.Pattern[str]) -> bool:
     """Is the expression a part of a longer name: “Daily Mail”, “Sheffield Wednesday”, “Theresa May”?"""
+    near = max(0, span.start_char - _LONGEST_NAME)
+    for named in names.finditer(span.doc.text, near, span.end_char + _LONGEST_NAME):
+        if named.start() < span.end_char and span.start_char < named.end():
+            return True
     if timex.rule not in ("weekday", "month", "recurring", "deictic", "season", "year", "length", "decade", "holiday"):
         return False
     token = span[0]
@@ -101,7 +107,10 @@ def _is_month(span: Span) -> bool:
         return False
     if token.lower_ not in ("may", "march"):
         return True
-    return token.pos_ == "PROPN" and span.start > 0 and span.doc[span.start - 1].lower_ in _BEFORE_MONTH
+    if token.pos_ != "PROPN" or not span.start or span.doc[span.start - 1].lower_ not in _BEFORE_MONTH:
+        return False
+    named = span.doc[span.start - 1].lower_ == "the" and span.end < len(span.doc) and span.doc[span.end].pos_ == "ADP"
+    return not named
 
 
 _CLOCK_NEXT = frozenset(
@@ -124,13 +133,13 @@ def _is_clock(span: Span) -> bool:
 def _is_year(span: Span) -> bool:
     """Not “2000 people”, nor a number in a name."""
     token, doc = span[0], span.doc
-    if len(span) > 1 or token.ent_type_ == "DATE":
-        return True
     after = doc[span.end] if span.end < len(doc) else None
     before = doc[span.start - 1] if span.start else None
-    if after is not None and after.tag_ == "NNS" and (before is None or before.lower_ != "the"):
-        return False
     if before is not None and before.lower_ in ("act", "no", "#", "number", "section"):
+        return False
+    if len(span) > 1 or token.ent_type_ == "DATE":
+        return True
+    if after is not None and after.tag_ == "NNS" and (before is None or before.lower_ != "the"):
         return False
     return token.ent_type_ not in ("MONEY", "QUANTITY", "PERCENT", "ORDINAL")
 

@@ -69,6 +69,8 @@ class Grammar:
             seen = Found(self.names, words, match.span(), (begin, end))
             said = rule.say(seen)
             if said is not None:
+                if begin > at and (longer := self._longest(letters, words, begin)) and longer[0] > end:
+                    return longer
                 first, last = seen.kept[0], seen.kept[-1]
                 kind = said.kind or rule.kind
                 return end, Timex(first.start, last.end, kind, rule.name, said.says, said.duration)  # type: ignore[arg-type]

@@ -59,7 +59,8 @@ def ago(found: Found) -> Said | None:
     count, unit = number(found), found.unit()
     if count is None or not unit:
         return None
-    return Said(Shift(unit, -count))
+    years = {"decade": 10, "century": 100}.get(unit)
+    return Said(Shift("year", -years * count) if years else Shift(unit, -count))
 
 
 def vague(found: Found) -> Said | None:

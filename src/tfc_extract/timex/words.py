@@ -18,6 +18,7 @@ class TimexLexicon(Lexicon):
     values: dict[str, dict[str, int | str]]
     holidays: dict[str, str]
     lasting: frozenset[str]
+    names: list[str]
 
 
 class Word(NamedTuple):
@@ -39,22 +40,23 @@ _SHAPES = (
     "quarter_name", "money",
 )  # fmt: skip
 WORD = re.compile(
-    r"""(?P<word>[^\W\d_]+)
+    r"""(?P<quarter>(?:Q[1-4]|[1-4]Q))(?!\w)
+    |(?P<word>[^\W\d_]+)
     |(?P<iso>\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
     |(?P<numeric>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d))(?![\w/]|[.-]\d)
     |(?P<range>(?:1[5-9]|20)\d\d(?:\ ?[/–]\ ?|[-—])(?:(?:1[5-9]|20)\d\d|\d\d))(?![\w/.-]*\d|\w)
     |(?P<decade>(?:(?:1[5-9]|20)\d0|['’‘]?[1-9]0)['’]?s)(?!\w)
     |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH))(?!\w)
-    |(?P<clock>(?:0?\d|1\d|2[0-4])(?:[.:][0-5]\d)?\s?(?:[ap]\.?\ ?m\b\.?|[AP]\.?M\b\.?|o['’]clock))(?!\w)
+    |(?P<clock>(?:0?\d|1\d|2[0-4])(?:[.:][0-5]\d)?\s?(?:[apAP][mM]\b|[apAP]\.\ ?[mM]\b\.?|o['’]clock))(?!\w)
     |(?P<clocklike>(?:[01]?\d|2[0-3])[:.][0-5]\d)(?![\w%]|[.:,]\d)
     |(?P<short>['’‘]\d\d)(?![\w.,]\d|\w)
     |(?P<fraction>\d{0,2}[ ]?(?:½|¼|¾|\b1/2))(?!\w)
     |(?P<money>[$£€¥]\s?\d[\d,.]*)
-    |(?P<quarter>(?:Q[1-4]|[1-4]Q))(?!\w)
-    |(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
+    |(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?![^\W\d_])
     |(?P<possessive>['’]s)(?!\w)
     |(?P<mark>[,.()/–—-])
-    |(?P<other>\S)""",
+    |(?P<plural>(?<=s)['’](?=\s))
+    |(?P<other>\d\w*|\S)""",
     re.VERBOSE,
 )
 _KINDS = {
@@ -69,6 +71,8 @@ _NEED_CAPITAL = frozenset(
 )
 
 
+#: Short names of months that are whole: a full stop after them ends the sentence.
+_WHOLE = frozenset({"may", "june", "july"})
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _CENTURIES = {"seventeen": 17, "eighteen": 18, "nineteen": 19}
@@ -96,6 +100,7 @@ class Vocabulary:
         self.holidays, self.lasting = lexicon.holidays, lexicon.lasting
         ordered = sorted(lexicon.holidays, key=lambda name: (-len(name), name))
         self.holiday = re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE)
+        self.names = re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.names))})\b")
         self.heads = frozenset(re.split(r"\W", name)[0] for name in ordered)
 
 
@@ -111,19 +116,22 @@ def read_words(text: str, vocabulary: Vocabulary) -> tuple[str, list[Word | None
     letters: list[str] = []
     known, heads = vocabulary.known, vocabulary.heads
     at = end = 0
+    last: str | None = None
     while match := WORD.search(text, at):
-        kind = match.lastgroup
+        kind, joined = match.lastgroup, match.start() == end > 0
         at = match.end()
+        if kind == "plural":  # “two weeks’ time”
+            continue
         word: Word | None = None
         if kind == "word":
             lower = match.group().lower()
             if lower in heads or lower in known:
-                word = _word(text, match.start(), lower, vocabulary, match.start() == end > 0)
+                word = _word(text, match.start(), lower, vocabulary, joined)
                 at = word.end if word else at
-        elif kind != "other":
+        elif kind != "other" and not (joined and last == "word" and not (words and words[-1])):
             letter, value = _shape(kind or "", match.group(), vocabulary.letters)
-            word = Word(letter, value, match.group(), match.start(), at, match.start() == end > 0)
-        end = at
+            word = Word(letter, value, match.group(), match.start(), at, joined)
+        end, last = at, kind
         words.append(word)
         letters.append(word.letter if word else " ")
     return "".join(letters), words
@@ -144,7 +152,7 @@ def _word(text: str, start: int, lower: str, vocabulary: Vocabulary, glued: bool
         return None
     letter, value = vocabulary.known[lower]
     end = start + len(lower)
-    if len(lower) <= 4 and letter in vocabulary.abbreviated and text[end : end + 1] == ".":
+    if len(lower) <= 4 and lower not in _WHOLE and letter in vocabulary.abbreviated and text[end : end + 1] == ".":
         end += 1
     return Word(letter, value, found, start, end, glued)
 

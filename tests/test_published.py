@@ -1,0 +1,119 @@
+"""When an article was published: given, printed, inferred, or told by other articles."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from tfc_extract.crossdating import Crossdater, cross_date
+from tfc_extract.models import Published
+from tfc_extract.pipeline import extract
+from tfc_extract.publication import Demand, solve
+from tfc_extract.run import Redated, Settings, find_inputs, run
+
+DAYS = st.dates(date(1950, 1, 1), date(2050, 12, 31))
+
+
+def test_a_given_date_is_taken_as_it_is(nlp: Language) -> None:
+    published = extract("It happened last year.", published=date(2014, 5, 6), nlp=nlp).article.published
+    assert published == Published(edtf="2014-05-06", earliest=date(2014, 5, 6), latest=date(2014, 5, 6), basis="given")
+
+
+INFERRED = [
+    ("The third visit this year (2019) was in October, inspectors who called in May found more.", "2019-11/2019-12"),
+    ("It was the worst of last year (2014). The head left in August.", "2015"),
+    ("The report was published on 3 June 2014. The home will close on 1 September 2014.", "2014-06-03/2014-08-31"),
+    ("The firm was fined in April 2012. A new manager will start in June 2012.", "2012-05"),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), INFERRED, ids=[edtf for _, edtf in INFERRED])
+def test_an_interval_is_worked_out_from_the_words(nlp: Language, text: str, edtf: str) -> None:
+    published = extract(text, nlp=nlp).article.published
+    assert published
+    assert (published.basis, published.edtf) == ("inferred", edtf)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The home was inspected in July 2014.",
+        "Numbers have doubled since 2010.",
+        "The council met yesterday.",
+        "Nothing here says when.",
+        "It was in May, and it will be in June.",
+    ],
+)
+def test_words_that_leave_a_side_open_date_nothing(nlp: Language, text: str) -> None:
+    assert extract(text, nlp=nlp).article.published is None
+
+
+@given(DAYS, DAYS, st.lists(st.integers(1, 12), max_size=3))
+def test_what_is_solved_lies_within_its_bounds(first: date, second: date, months: list[int]) -> None:
+    demands = [Demand("after", first), Demand("before", second)]
+    demands += [Demand("month-past" if n % 2 else "month-ahead", month=m) for n, m in enumerate(months)]
+    found = solve(demands)
+    if found:
+        assert first <= found.earliest <= found.latest <= second
+
+
+def test_contradicting_demands_give_nothing() -> None:
+    assert solve([Demand("after", date(2015, 5, 1)), Demand("before", date(2015, 4, 1))]) is None
+
+
+NORTH = (
+    "Inspectors from Ofsted rated children’s services in Northtown inadequate after a visit in July 2013. "
+    "Northtown City Council leader Ann Marsh said the findings were right."
+)
+SOUTH = (
+    "Ofsted found children’s services inadequate after a visit in July last year, Northtown City Council heard. "
+    "Leader Ann Marsh said work went on. The plan went to ministers in January. A new one will be agreed in May."
+)
+OTHER = (
+    "Ofsted found children’s services inadequate after a visit in July last year, Westbury Borough Council heard. "
+    "Leader Tom Peel said work went on."
+)
+
+
+def _narrowed(nlp: Language, *texts: str) -> dict[str, str]:
+    crossdater = Crossdater()
+    accounts = [crossdater.account(extract(text, id=f"a{n}", nlp=nlp)) for n, text in enumerate(texts)]
+    return {key: found.edtf for key, found in cross_date(accounts).items()}
+
+
+def test_the_same_event_dates_another_article(nlp: Language) -> None:
+    assert _narrowed(nlp, NORTH, SOUTH) == {"a1": "2014"}
+
+
+def test_another_body_s_event_dates_nothing(nlp: Language) -> None:
+    assert _narrowed(nlp, NORTH, OTHER) == {}
+
+
+def test_contradicting_articles_date_nothing(nlp: Language) -> None:
+    assert _narrowed(nlp, NORTH, NORTH.replace("2013", "2011"), SOUTH) == {}
+
+
+def test_a_given_date_is_never_narrowed(nlp: Language) -> None:
+    crossdater = Crossdater()
+    accounts = [crossdater.account(extract(NORTH, id="a", nlp=nlp))]
+    accounts.append(crossdater.account(extract(SOUTH, id="b", published=date(2012, 4, 1), nlp=nlp)))
+    assert cross_date(accounts) == {}
+
+
+@pytest.mark.parametrize("cross_dating", [True, False])
+def test_a_run_reads_articles_again_that_others_date(nlp: Language, tmp_path: Path, cross_dating: bool) -> None:
+    (tmp_path / "north.txt").write_text(NORTH, encoding="utf-8")
+    (tmp_path / "south.txt").write_text(SOUTH, encoding="utf-8")
+    settings = Settings(cross_dating=cross_dating)
+    results = list(run(find_inputs([str(tmp_path)]), nlp, tmp_path / "out", settings=settings))
+    again = [result.article.article for result in results if isinstance(result, Redated)]
+    if not cross_dating:
+        assert again == []
+        return
+    (article,) = again
+    assert article.published
+    assert (article.id, article.published.edtf) == ("south", "2014-01/2014-04")
+    assert article.published.detail == "'July last year' is 2013-07 by north"
