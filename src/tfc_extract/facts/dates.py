@@ -67,16 +67,32 @@ def find_dates(doc: Doc, *, tenses: TenseLexicon) -> Iterator[Date | Note]:
     known = annotations.published(doc)
     published = (known.earliest, known.latest) if known else None
     context = _Context()
-    for timex in _timexes(doc):
+    timexes = list(_timexes(doc))
+    for position, timex in enumerate(timexes):
         anchor = context.anchor(timex)
         says = timex.says
         if anchor and anchor is context.quarter and timex.rule in _YEAR_AGO and says == Shift("year", -1):
             says = Shift("year", -1, "context")
+        if timex.rule == "clock" and anchor is None and says == _ITS_DAY:
+            says = _day_after(timexes, position)
         meaning = resolve(says, Reference(published, tense_of(timex.span, tenses), anchor.period if anchor else None))
         yield _date(timex, meaning, anchor if meaning and meaning.basis == "context" else None)
         yield from _note(timex, meaning)
         if meaning and timex.kind in ("date", "time"):
             context.note(timex, meaning.period)
+
+
+#: What a time of day says without its day.
+_ITS_DAY = Shift("day", 0, "context")
+
+
+def _day_after(timexes: list[_Timex], position: int) -> Expression:
+    """The day that a time of day is of: one named soon after it in its sentence, else that of publication."""
+    timex = timexes[position]
+    for other in timexes[position + 1 : position + 3]:
+        if other.span.sent == timex.span.sent and other.kind == "time" and other.says not in (None, _ITS_DAY):
+            return other.says or _ITS_DAY
+    return Shift("day", 0)
 
 
 def _counts_quarters(says: Expression | None) -> bool:

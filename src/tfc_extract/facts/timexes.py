@@ -42,6 +42,8 @@ def _kept(timex: Timex, span: Span, words: Vocabulary) -> Timex | None:
         return None
     if timex.rule == "length" and span[0].lower_ in ("a", "an"):
         return _a_length(timex, span, words.lasting)
+    if timex.rule == "stretch" and span[0].tag_ in ("VB", "VBP") and len(span) > 1:
+        return _without_verb(timex, span)
     check = _CHECKS.get(timex.rule)
     return timex if check is None or check(span) else None
 
@@ -75,16 +77,24 @@ def _a_length(timex: Timex, span: Span, lasting: frozenset[str]) -> Timex | None
     before = span.doc.text[max(0, span.start_char - 14) : span.start_char]
     if _RATE.search(before):
         return timex._replace(kind="set", rule="recurring")
-    previous = span.doc[span.start - 1].lower_ if span.start else ""
-    if previous in lasting:
+    if not span.start:
+        return None
+    previous = span.doc[span.start - 1]
+    if previous.lower_ in lasting:
         return timex
-    if (
-        span.start
-        and span.doc[span.start - 1].pos_ in ("NOUN", "PROPN", "NUM")
-        and span[-1].lower_ in ("year", "week", "month", "day")
-    ):
+    unit = span[-1].lower_
+    if previous.pos_ in ("NOUN", "PROPN", "NUM") and unit in ("year", "week", "month", "day"):
         return timex._replace(kind="set", rule="recurring")
-    return None
+    return timex if previous.pos_ in _BEFORE_LENGTH and previous.tag_ != "WP" and unit not in _MOMENTS else None
+
+
+_BEFORE_LENGTH = frozenset({"VERB", "PRON", "ADP", "ADV", "SCONJ"})
+_MOMENTS = frozenset({"day", "minute", "moment"})
+
+
+def _without_verb(timex: Timex, span: Span) -> Timex:
+    """“to last three weeks” lasts three weeks."""
+    return timex._replace(start=span[1].idx, rule="length", says=None)
 
 
 #: Short forms that are names too (the Sun, a Mon) unless a date stands beside them or a full stop ends them.

@@ -6,18 +6,22 @@ from typing import NamedTuple
 from tfc_extract.timex.expression import Field, Fixed, Offset, Part, Shift, Timex
 
 _BEFORE = re.compile(
-    r"(?:(?:(?P<edge>\b(?:the\s)?(?:very\s)?(?:beginning|start|end|close|middle|turn|early\spart|latter\spart|first\sdays|last\sdays)\sof\s(?:the\s)?)"
+    r"(?:(?:(?P<edge>\b(?:the\s)?(?:very\s)?(?:beginning|start|end|close|middle|turn|early\spart|latter\spart|first\sdays|last\sdays|(?:early\s)?(?:morning|afternoon|evening|night)|early\shours)\sof\s(?:the\s)?)"
     r"|(?P<early>\b(?:the\s)?(?:early|late|mid)(?:\s|[-–]\s?)(?:in\s|on\s)?)"
     r"|(?P<side>\b(?:earlier|later)\s(?:in\s|on\s)?)))$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
     r"\b(?:about|around|approximately|roughly|almost|nearly|some|at\s(?:least|most)|(?:no\s)?(?:more|less|longer)\sthan"
-    r"|up\sto|over|under|just\s(?:over|under)|well\sover|an?\sestimated|another)\s$",
+    r"|up\sto|under|just\s(?:over|under)|well\sover|an?\sestimated|another)\s$",
     re.IGNORECASE,
 )
 _DAYPART = re.compile(
     r"(?:,?\s(?:early|late|mid))?[\s-](?:morning|afternoon|evening|night|lunchtime|teatime)\b", re.IGNORECASE
+)
+#: “February 9 and 10”: the second day.
+_AND_DAY = re.compile(
+    r"(\s(?:and|to|&)\s|[-–])(\d{1,2})(?:st|nd|rd|th)?(?=$|[,.;:)]|\s(?:and|at|in|by|when|found|last|this|to)\b)"
 )
 _OR_SO = re.compile(r"\sor\sso\b", re.IGNORECASE)
 _LONGEST = 30
@@ -61,6 +65,23 @@ def _is_day(timex: Timex) -> bool:
     if isinstance(says, Shift):
         return says.unit == "day"
     return isinstance(says, Offset) or (isinstance(says, Fixed) and len(says.edtf) == 10)
+
+
+def second_day(timex: Timex, text: str) -> Timex | None:
+    """The day that follows another of the same month: “February 9 and 10”."""
+    match = _AND_DAY.match(text, timex.end) if timex.rule == "month-day" else None
+    says = timex.says
+    if not match or not isinstance(says, Field | Fixed):
+        return None
+    day = int(match.group(2))
+    first = int(says.edtf[8:]) if isinstance(says, Fixed) else int(says.value) % 100
+    if not first < day <= 31:
+        return None
+    if isinstance(says, Fixed):
+        same: Fixed | Field = Fixed(f"{says.edtf[:8]}{day:02d}")
+    else:
+        same = says._replace(name="monthday", value=int(says.value) - first + day)
+    return Timex(match.start(2), match.end(), "date", "day-of-pair", same)
 
 
 _ON = re.compile(r"(?:\s(?:on|of))?(?:,)?\s", re.IGNORECASE)

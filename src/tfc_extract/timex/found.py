@@ -49,7 +49,7 @@ class Found:
         return "school year" if unit == "year" and self.has("school") else unit
 
 
-_LEANS: dict[str, Lean] = {
+LEANS: dict[str, Lean] = {
     "last": "last", "past": "last", "latest": "last", "next": "next", "coming": "next", "this": "this",
     "current": "this", "that": "that", "same": "that", "previous": "previous", "following": "following",
 }  # fmt: skip
@@ -60,7 +60,7 @@ def lean_of(found: Found) -> Lean | None:
     """Which one is meant: “last”, “next”, “this” …; “this coming” is the next, “this past” the last."""
     if found.has("this") and found.has("coming", "past"):
         return "next" if found.has("coming") else "last"
-    return next((_LEANS[name] for word in found.words if (name := found.name(word)) in _LEANS), None)
+    return next((LEANS[name] for word in found.words if (name := found.name(word)) in LEANS), None)
 
 
 def year_of(found: Found) -> Expression | None:
@@ -84,16 +84,16 @@ def year_range_of(text: str, unit: str) -> Expression:
 
     A financial year 2017/18 is April 2017 to March 2018, a school year September to August.
     """
-    digits = "".join(c for c in text if c.isdigit())
-    first, last = int(digits[:4]), digits[4:]
-    second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
-    if len(last) == 2 and first % 100 == 99 and last == "00":
+    first, last = int(text[:4]), text[4:].strip(" /-–—")
+    size = 10 ** len(last)
+    second = int(last) if size > 1000 else first // size * size + int(last)
+    if second < first and (int(last) == 0) == (size <= 100) and (first + 1) % size == 0:
         second = first + 1
     slash = "/" in text
-    if second == first + 1 and (len(last) == 2 or slash):
+    if second == first + 1 and (len(last) < 4 or slash):
         begin, end = ("09", "08") if unit == "school year" else ("04", "03")
         return Fixed(f"{first}-{begin}/{second}-{end}")
-    if second > first and not (slash and len(last) == 2):
+    if second > first and not (slash and len(last) < 4):
         return Fixed(f"{first}/{second}")
     if "-" in text and len(last) == 2 and 1 <= int(last) <= 12 and second < first:
         return Fixed(f"{first}-{last}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tfc_extract.timex.expression import Timex
-from tfc_extract.timex.extend import Place, extended, joined
+from tfc_extract.timex.extend import Place, extended, joined, second_day
 from tfc_extract.timex.found import Found
 from tfc_extract.timex.rules import MACROS, RULES
 from tfc_extract.timex.words import Vocabulary, Word, read_words, vocabulary
@@ -46,6 +46,8 @@ class Grammar:
             if both:
                 found.pop()
             found.append(both or timex)
+            if day := second_day(found[-1], text):
+                found.append(day)
         return found
 
     def _cores(self, text: str) -> Iterator[Timex]:

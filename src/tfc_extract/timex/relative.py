@@ -1,7 +1,7 @@
 """What is counted from the day of speaking or from another date says."""
 
 from tfc_extract.timex.expression import Field, Offset, Shift
-from tfc_extract.timex.found import COUNTS, Found, Said, day_of, lean_of
+from tfc_extract.timex.found import COUNTS, LEANS, Found, Said, day_of, lean_of
 from tfc_extract.timex.quantity import number
 
 
@@ -36,6 +36,15 @@ def reference(found: Found) -> Said | None:
     return Said(Shift(unit, COUNTS[lean], "context" if context else "published"))
 
 
+def compared(found: Found) -> Said | None:
+    """“this time last year”, “the same period last year”: that year, for the time in it was said before."""
+    lean = next((LEANS[name] for w in reversed(found.words) if (name := found.name(w)) in LEANS), None)
+    unit = found.unit()
+    if unit != "year" or lean not in ("last", "next", "this", "previous", "following"):
+        return None
+    return Said(Shift(unit, COUNTS[lean], "context" if lean in ("previous", "following") else "published"))
+
+
 def the_weekend(found: Found) -> Said | None:
     """“the weekend”: the one before or after, by tense."""
     return Said(Field("weekend", 0)) if found.unit() == "weekend" else None
@@ -44,7 +53,7 @@ def the_weekend(found: Found) -> Said | None:
 def the_unit(found: Found) -> Said | None:
     """“the end of the year”, “earlier in the month”: the one that is."""
     unit = found.unit()
-    if found.name(found.near[1]) in ("ending", "before", "after", "earlier", "possessive"):
+    if found.name(found.near[1]) in ("ending", "to", "before", "after", "earlier", "possessive"):
         return None
     return Said(Shift(unit, 0)) if unit in ("year", "month", "week", "decade", "century", "quarter") else None
 
