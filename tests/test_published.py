@@ -13,6 +13,7 @@ from tfc_extract.models import Published
 from tfc_extract.pipeline import extract
 from tfc_extract.publication import Demand, solve
 from tfc_extract.run import Redated, Settings, find_inputs, run
+from tfc_extract.workers import Setup, in_process
 
 DAYS = st.dates(date(1950, 1, 1), date(2050, 12, 31))
 
@@ -108,7 +109,7 @@ def test_a_run_reads_articles_again_that_others_date(nlp: Language, tmp_path: Pa
     (tmp_path / "north.txt").write_text(NORTH, encoding="utf-8")
     (tmp_path / "south.txt").write_text(SOUTH, encoding="utf-8")
     settings = Settings(cross_dating=cross_dating)
-    results = list(run(find_inputs([str(tmp_path)]), nlp, tmp_path / "out", settings=settings))
+    results = list(run(find_inputs([str(tmp_path)]), in_process(Setup(), nlp), tmp_path / "out", settings=settings))
     again = [result.article.article for result in results if isinstance(result, Redated)]
     if not cross_dating:
         assert again == []
