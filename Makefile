@@ -1,5 +1,5 @@
 # Every job by one name; README's commands and .ci/run do the same without make.
-.PHONY: help setup test lint bench schema golden lock
+.PHONY: help setup test lint fuzz bench schema golden lock
 bin := .venv/bin
 
 help: ## show this list
@@ -18,6 +18,10 @@ lint: ## style, types and import contracts
 	$(bin)/ruff format --check .
 	$(bin)/mypy
 	$(bin)/lint-imports
+
+fuzz: ## coverage-guided fuzzing of every target, ten minutes each (SECONDS=600)
+	for target in $$($(bin)/python -c "from tests.fuzz.targets import TARGETS; print(*TARGETS)"); do \
+		$(bin)/python -m tests.fuzz.run $$target -max_total_time=$(or $(SECONDS),600) -timeout=20 || exit 1; done
 
 bench: ## speed beside bare spaCy with the same model
 	$(bin)/python bench/throughput.py

@@ -36,20 +36,24 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
     Tried in order: a UTF-16 or UTF-32 byte order mark, the declared encoding, UTF-8, and what charset-normalizer
     makes of the bytes (Windows-1252 where it is unsure). Raises ArticleError for what is empty or no text.
     """
-    if not data.strip(b" \t\r\n\0"):
-        raise ArticleError(f"{name}: the file is empty; give a file with an article in it.")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return Decoded(_strictly(data, encoding, name), encoding)
+            return _with_words(Decoded(_strictly(data, encoding, name), encoding), name)
     controls = len(data[:65536]) - len(data[:65536].translate(None, _CONTROLS))
     if controls > max(_BINARY_FEW, _BINARY_SHARE * min(len(data), 65536)):
         raise ArticleError(f"{name}: a binary file, not text; convert the article to text or HTML.")
     for encoding in filter(None, (declared, "utf-8")):
         try:
-            return Decoded(data.decode(encoding), encoding.lower())
+            return _with_words(Decoded(data.decode(encoding), encoding.lower()), name)
         except (UnicodeDecodeError, LookupError):
             continue
-    return _detected(data, name)
+    return _with_words(_detected(data), name)
+
+
+def _with_words(decoded: Decoded, name: str) -> Decoded:
+    if not decoded.text.strip(" \t\r\n\0\ufeff"):
+        raise ArticleError(f"{name}: the file is empty; give a file with an article in it.")
+    return decoded
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> str:
@@ -59,7 +63,7 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         raise ArticleError(f"{name}: byte {error.start} is not {encoding.upper()}; save the file as UTF-8.") from error
 
 
-def _detected(data: bytes, name: str) -> Decoded:
+def _detected(data: bytes) -> Decoded:
     try:
         # Western single-byte text first: a page of English with a few accents is too little for statistics, and
         # Windows-1252 is what browsers read Latin-1 as (WHATWG Encoding Standard).

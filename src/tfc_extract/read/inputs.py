@@ -44,16 +44,14 @@ def read_stream(stream: IO[bytes], *, name: str, options: ReadOptions, level: in
                 yield found
     except ArticleError as error:
         yield Unread(name, str(error))
-    except (
-        OSError,
-        EOFError,
-        zlib.error,
-        lzma.LZMAError,
-        tarfile.TarError,
-        zipfile.BadZipFile,
-        NotImplementedError,
-    ) as error:
-        yield Unread(name, f"{name}: cannot be read ({error}); check the file, or make it again.")
+    except Exception as error:  # what parsers raise for bytes they were not made for has no end; none may stop a run
+        yield Unread(name, f"{name}: cannot be read ({_reason(error)}); check the file, or make it again.")
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong in one line; a parser's own slip is told by its name."""
+    words = str(error).partition("\n")[0].strip()
+    return words if words and isinstance(error, _BROKEN) else f"{type(error).__name__}: {words or 'no reason given'}"
 
 
 def _read(stream: IO[bytes], name: str, options: ReadOptions, level: int) -> Iterator[Source | Unread]:
@@ -160,8 +158,8 @@ def _zip(stream: IO[bytes], name: str, options: ReadOptions, level: int) -> Iter
                 with archive.open(entry) as member:
                     inner = Unpacked(member, packed, name=place, ratio=options.limits.ratio)
                     yield from read_stream(io.BufferedReader(inner), name=place, options=options, level=level + 1)
-            except _BROKEN as error:
-                yield Unread(place, f"{place}: cannot be unpacked ({error}); unpack it first.")
+            except Exception as error:  # as above: a broken member must not lose the others
+                yield Unread(place, f"{place}: cannot be unpacked ({_reason(error)}); unpack it first.")
 
 
 def _tar(stream: IO[bytes], name: str, options: ReadOptions, level: int) -> Iterator[Source | Unread]:
