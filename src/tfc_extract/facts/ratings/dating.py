@@ -12,7 +12,28 @@ from tfc_extract.models import Date, When
 Dated = tuple[Span, Date]
 
 #: Words that set a grade before the inspection that the article is about.
-EARLIER = frozenset({"previous", "previously", "last", "former", "formerly", "earlier", "before", "once", "originally"})
+EARLIER = frozenset(
+    {
+        "losing",
+        "lost",
+        "lose",
+        "loses",
+        "stripped",
+        "previous",
+        "previously",
+        "last",
+        "former",
+        "formerly",
+        "earlier",
+        "before",
+        "once",
+        "originally",
+    }
+)
+
+
+#: Days from the first to the last of an inspection that is told as one.
+LONGEST_INSPECTION = 100
 
 
 def find_when(hit: Hit, licence: Licence, around: Surroundings) -> When | None:
@@ -21,13 +42,28 @@ def find_when(hit: Hit, licence: Licence, around: Surroundings) -> When | None:
     dates = [(span, fact) for span, fact in around.dates if sent.start <= span.start < sent.end]
     own = [pair for pair in dates if _is_own(pair[0], hit, licence) and not _is_anothers(pair[0], hit, around)]
     if own:
-        return min(own, key=lambda pair: _distance(pair[0], hit))[1].when
+        return _with_next(min(own, key=lambda pair: _distance(pair[0], hit)), around)
     if _comes_from(hit, licence) or is_state(licence):
         return None
     told = [pair for pair in dates if _is_inspection(pair[0], around)]
     if told:
-        return min(told, key=lambda pair: _distance(pair[0], hit))[1].when
+        return _with_next(min(told, key=lambda pair: _distance(pair[0], hit)), around)
     return None if is_earlier(hit, licence) else _from_event(hit, around)
+
+
+def _with_next(dated: Dated, around: Surroundings) -> When | None:
+    """“on 25 and 26 April”, “in November and December”: the days or months of one inspection, taken together."""
+    span, fact = dated
+    for other, next_fact in around.dates:
+        first, last = (fact.when, next_fact.when) if other.start >= span.end else (next_fact.when, fact.when)
+        between = around.doc[min(span.end, other.end) : max(span.start, other.start)]
+        linked = len(between) == 1 and between[0].lower_ in {"and", "-", "–", "to", "/"}
+        if not linked or first is None or last is None or min(len(first.edtf), len(last.edtf)) < len("2023-04"):
+            continue
+        if first.latest < last.earliest and (last.latest - first.earliest).days <= LONGEST_INSPECTION:
+            edtf = f"{first.edtf}/{last.edtf}"
+            return When(edtf=edtf, earliest=first.earliest, latest=last.latest)
+    return fact.when
 
 
 def _is_anothers(span: Span, hit: Hit, around: Surroundings) -> bool:
@@ -112,8 +148,14 @@ def is_earlier(hit: Hit, licence: Licence) -> bool:
 
 
 def is_state(licence: Licence) -> bool:
-    """“which are all rated good”: a state of today has no date."""
-    verb = licence.verb
+    """“which are all rated good”, “has a rating of five”: a state of today has no date."""
+    verb = licence.verb or (_clause_of(licence.noun) if licence.noun is not None else None)
+    if (
+        verb is not None
+        and verb.dep_ not in {"aux", "auxpass"}
+        and verb.lower_ in {"has", "have", "holds", "hold", "boasts"}
+    ):
+        return True
     if verb is None or licence.rule != "judging-verb" or verb.tag_ != "VBN":
         return False
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
@@ -166,16 +208,18 @@ def _from_event(hit: Hit, around: Surroundings) -> When | None:
         for number in (here - 1, here + 1, here - 2, here + 2, here + 3):
             found = next(_events(sents[number], around), None) if 0 <= number < len(sents) else None
             if found is not None:
-                return found.when
-    whens = {fact.when.edtf: fact.when for sent in sents for fact in _events(sent, around) if fact.when}
+                return found
+    whens = {when.edtf: when for sent in sents for when in _events(sent, around)}
     return next(iter(whens.values())) if len(whens) == 1 else None
 
 
-def _events(sent: Span, around: Surroundings) -> Iterator[Date]:
+def _events(sent: Span, around: Surroundings) -> Iterator[When]:
     """The dates of the inspections, visits or reports that a sentence tells of."""
     for span, fact in around.dates:
         if not sent.start <= span.start < sent.end or fact.when is None:
             continue
         past = around.published is None or fact.when.earliest <= around.published[1]
         if past and _is_inspection(span, around, skip_earlier=True):
-            yield fact
+            when = _with_next((span, fact), around)
+            if when is not None:
+                yield when

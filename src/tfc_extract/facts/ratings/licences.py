@@ -84,6 +84,8 @@ def _judged(hit: Hit, around: Surroundings) -> Licence | None:
         verb = near[0]
     if verb is None:
         return None
+    if verb.dep_ == "amod" and verb.head.i in around.grade_tokens and verb.head.head.pos_ in VERBS:
+        verb = verb.head.head  # “it was graded satisfactory”, read as a graded kind of satisfactory
     if (
         around.talks_of_inspection
         or hit.telling

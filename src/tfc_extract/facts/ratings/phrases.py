@@ -33,8 +33,8 @@ def joined(head: Token, around: Surroundings, stop: int | None = None) -> list[T
 
 def _ends_inside(head: Token, span: Span) -> bool:
     """Whether a judgement with an “and” of its own was read into the head's “of”."""
-    after_of = any(t.lower_ == "of" for t in head.doc[head.i : span.start]) and span[0].nbor(-1).lower_ in {"and", ","}
-    return after_of and span.end - 1 <= head.right_edge.i and head in span[0].ancestors
+    listed = span[0].nbor(-1).lower_ in {"and", ","}
+    return listed and span.end - 1 <= head.right_edge.i and head in span[0].ancestors
 
 
 def _is_joinable(head: Token, other: Token, stop: int | None) -> bool:
@@ -44,7 +44,8 @@ def _is_joinable(head: Token, other: Token, stop: int | None) -> bool:
     if other.pos_ not in NOUNS | {"NUM"} and not gerund and not (stop is not None and other.pos_ == "ADJ"):
         return False
     between = head.doc[min(head.i, other.i) + 1 : max(head.i, other.i)]
-    return not any(t.pos_ == "VERB" and t.tag_ not in {"VBG", "VBN"} for t in between)
+    finite = (t for t in between if t.pos_ == "VERB" and t.tag_ not in {"VBG", "VBN"})
+    return all(t.dep_ == "relcl" for t in finite)
 
 
 def _beside_gerund(head: Token) -> list[Token]:
@@ -105,7 +106,7 @@ def noun_phrase(head: Token, around: Surroundings) -> Span:
     doc: Doc = around.doc
     mention = mention_at(head, around)
     start = min([t.i for t in _left(head, around)] or [head.i])
-    end = max(_right_end(head), head.i + 1)
+    end = max(_right_end(head, around), head.i + 1)
     if mention is not None:
         end = max(end, mention[0].end)
         lower = all(t.text[:1].islower() for t in doc[start : mention[0].start])
@@ -178,7 +179,7 @@ def _left(head: Token, around: Surroundings) -> Iterator[Token]:
         yield from (t for t in child.subtree if t.i <= child.i)
 
 
-def _right_end(head: Token) -> int:
+def _right_end(head: Token, around: Surroundings) -> int:
     end = head.i + 1
     if head.head.dep_ == "csubj" and head.doc[end].lower_ == "to":
         return next((t.i for t in head.head.subtree if t.text == "," and t.i > end), end)
@@ -188,6 +189,9 @@ def _right_end(head: Token) -> int:
             words = [t for t in child.subtree if t.dep_ not in {"relcl", "acl"}]
             stop = next((t.i for t in words if t.text in {",", "–", "-"} and t.i > child.i), words[-1].i + 1)
             end = max(end, stop)
+        elif child.dep_ == "prep" and child.lower_ == "for" and child.i == end:
+            served = [t for t in child.children if t.dep_ == "pobj" and is_any(t, around.lexicon.beneficiaries)]
+            end = max(end, *(t.i + 1 for t in served)) if served else end
         elif child.dep_ == "acl" and child.i == end + 1 and head.doc[end].lower_ == "to":
             words = list(child.subtree)
             end = next((t.i for t in words if t.text == ","), words[-1].i + 1)

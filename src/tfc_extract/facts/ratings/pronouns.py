@@ -9,6 +9,7 @@ from tfc_extract.facts.ratings.clauses import NOUNS, SUBJECTS
 from tfc_extract.facts.ratings.phrases import is_inspector, is_judgeable, mention_at
 
 RELATIVE = frozenset({"which", "that", "who", "whose"})
+SPEAKERS = frozenset({"we", "i", "you", "our", "he", "she", "us", "this", "that", "these", "those", "what", "my"})
 PERSONAL = frozenset({"it", "they", "them", "its", "their", "itself", "themselves"})
 
 
@@ -18,11 +19,22 @@ def resolve(head: Token, around: Surroundings) -> Token | None:
         return _qualified(head)
     if head.lower_ in PERSONAL:
         return next(antecedents(head, around), None)
-    if head.pos_ == "PRON" and head.lower_ in {"we", "i", "you", "our", "he", "she", "us", "this", "what", "these"}:
+    if head.lower_ in SPEAKERS:
         return None
     lexicon = around.lexicon
-    barred = is_inspector(head, around) or is_any(head, lexicon.humans) or head.lower_ in lexicon.hopes
-    return None if barred else head
+    if is_any(head, lexicon.humans):
+        return _place_of(head, around)
+    if head.pos_ == "VERB":  # “failing children’s services”, read as a verb and its object
+        return next((child for child in head.children if child.dep_ == "dobj" and child.pos_ in NOUNS), None)
+    return None if is_inspector(head, around) or head.lower_ in lexicon.hopes else head
+
+
+def _place_of(human: Token, around: Surroundings) -> Token | None:
+    """“staff at Little Acorns nursery”: where they work is what was judged."""
+    for child in human.children:
+        if child.dep_ == "prep" and child.lower_ in {"at", "of", "from", "in"}:
+            return next((t for t in child.children if t.dep_ == "pobj" and is_judgeable(t, around)), None)
+    return None
 
 
 def _qualified(relative: Token) -> Token | None:
@@ -86,17 +98,35 @@ def find_organisation(heads: list[Token], subject: Span | None, around: Surround
     for span, key in around.organisations:
         if span.start < subject.end and subject.start < span.end and key not in inspectors:
             return key
-    owners = [
-        t
-        for head in heads
-        for t in (*head.children, *(g for c in head.children for g in c.children))
-        if t.dep_ in {"poss", "pobj"}
-    ]
-    for owner in owners:
+    for owner in _owners(heads):
         found = mention_at(owner, around)
         if found is None and owner.lower_ in PERSONAL:
             noun = next(antecedents(owner, around), None)
             found = mention_at(noun, around) if noun is not None else None
         if found is not None and found[1] not in inspectors:
             return found[1]
+    return _only_one(subject, around)
+
+
+def _owners(heads: list[Token]) -> list[Token]:
+    """“Tarnbeck Council’s services”, “services at Moor Hospital”: those named beside what was judged."""
+    near = [child for head in heads for child in head.children]
+    return [t for t in (*near, *(g for child in near for g in child.children)) if t.dep_ in {"poss", "pobj"}]
+
+
+def _only_one(subject: Span, around: Surroundings) -> str | None:
+    """The article's one school for “the school”, its one council for “children’s services”."""
+    words, tokens = subject.text.lower(), {token.lower_ for token in subject}
+    for kind, nouns in around.lexicon.kinds.items():
+        noun = next((n for n in nouns if n in tokens or (" " in n and n in words)), None)
+        if noun is not None:
+            bodies = [body for body in around.organisation_models.values() if body.kind == kind]
+            able = [body for body in bodies if body.id not in around.inspector_ids]
+            return able[0].id if len(able) == 1 and _may_be_called(able[0].name, noun, nouns) else None
     return None
+
+
+def _may_be_called(name: str, noun: str, nouns: tuple[str, ...]) -> bool:
+    """“the nursery” is no body whose name says “Primary School”."""
+    words = name.lower().split()
+    return noun == nouns[0] or " " in noun or noun in words or not any(other in words for other in nouns)
