@@ -45,7 +45,7 @@ def _at_capital(text: Text, i: int, word: str, lexicon: NameLexicon) -> Iterator
     """The bodies that a capitalised word begins, heads or abbreviates."""
     if word in lexicon.known:
         yield from _known(text, i, lexicon)
-    if word in lexicon.organisations.prefix_heads:
+    if word in lexicon.organisations.prefix_heads and not (text.same_block(i, i - 1) and text.capital[i - 1]):
         yield from prefixed(text, i, lexicon)
     elif text.lower[i] in lexicon.heads:
         yield from headed(text, i, lexicon)
