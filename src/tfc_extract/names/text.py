@@ -48,28 +48,47 @@ class Name(NamedTuple):
     weight: int = 1
 
 
+def lower_words(doc: Doc) -> list[str]:
+    """The Doc's words in lower case (asked for at once: a token at a time a Doc is slow)."""
+    strings = doc.vocab.strings
+    return [strings[code] for code in doc.to_array("LOWER").tolist()]
+
+
 class Text:
     """Words, tags and entity labels of a Doc, by token number."""
 
     def __init__(self, doc: Doc):
         self.doc = doc
-        self.words = [token.text for token in doc]
-        self.lower = [word.lower() for word in self.words]
-        self.spaced = [bool(token.whitespace_) for token in doc]
-        self.tags = [token.tag_ for token in doc]
+        rows = doc.to_array(["ORTH", "LOWER", "TAG", "SPACY", "SENT_START"])
+        strings = doc.vocab.strings
+        orths, lowers, tags, spaced, starts = rows.T.tolist() if len(doc) else ([], [], [], [], [])
+        written = {code: strings[code] for code in {*orths, *lowers, *tags}}
+        self.words: list[str] = [written[code] for code in orths]
+        self.lower: list[str] = [written[code] for code in lowers]
+        self.tags: list[str] = [written[code] for code in tags]
+        self.spaced: list[int] = spaced
+        """1 where white space follows the token."""
         self.capital = [word[:1].isupper() for word in self.words]
-        self.firsts = {sent.start for sent in doc.sents}
+        self.firsts = {i for i, start in enumerate(starts) if start == 1} | {0}
+        """The sentences' first tokens."""
         self.block_of = [0] * len(doc)
         self.lines: list[tuple[int, int]] = []
         """The blocks' first and last tokens."""
         for number, (_, span) in enumerate(annotations.blocks(doc)):
             self.lines.append((span.start, span.end))
             self.block_of[span.start : span.end] = [number] * len(span)
-        self.shouted = _shouted(self.words, self.block_of)
+        self.bylines = {n for n, (start, end) in enumerate(self.lines) if self._is_byline(start, end)}
+        self.shouted = _shouted(self.words, self.lines)
         self.entities = _entities(doc, self.block_of)
         self.entity_at: dict[int, int] = {
             i: n for n, (start, end, _) in enumerate(self.entities) for i in range(start, end)
         }
+
+    def _is_byline(self, start: int, end: int) -> bool:
+        """Whether a block is “By Local Democracy Reporter Jane Doe”: short, no sentence."""
+        return (
+            self.words[start] in ("By", "BY") and end - start < 11 and self.words[end - 1] not in (".", "?", "!", "”")
+        )
 
     def label(self, i: int) -> str:
         """The entity label of a token, "" where it has none."""
@@ -99,12 +118,11 @@ def _entities(doc: Doc, block_of: list[int]) -> list[tuple[int, int, str]]:
     return found
 
 
-def _shouted(words: list[str], block_of: list[int]) -> frozenset[int]:
+def _shouted(words: list[str], lines: list[tuple[int, int]]) -> frozenset[int]:
     """The blocks written in capitals throughout: there a capital says nothing."""
-    upper: dict[int, int] = {}
-    lower: dict[int, int] = {}
-    for word, block in zip(words, block_of, strict=True):
-        if len(word) > 2 and word.isalpha():
-            count = upper if word.isupper() else lower
-            count[block] = count.get(block, 0) + 1
-    return frozenset(block for block, number in upper.items() if number > 2 * lower.get(block, 0))
+    found = []
+    for number, (start, end) in enumerate(lines):
+        long = [word for word in words[start:end] if len(word) > 2 and word.isalpha()]
+        if 3 * sum(map(str.isupper, long)) > 2 * len(long):
+            found.append(number)
+    return frozenset(found)

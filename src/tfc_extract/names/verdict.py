@@ -1,6 +1,6 @@
 """Which candidates stand: the same words are the same thing throughout an article."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 
 from tfc_extract.names.again import ARTICLES, AT_PLACES, PLACES, named_again, short_body
@@ -28,12 +28,14 @@ class _Verdict:
     def __init__(self, text: Text, every: list[Name], lexicon: NameLexicon):
         self.text, self.every, self.lexicon = text, every, lexicon
         self.keys = {name: key(text.phrase(name.start, name.end)) for name in every}
-        self.votes: dict[str, Counter[str]] = defaultdict(Counter)
+        self.votes: dict[str, dict[str, int]] = {}
         self.sure: set[tuple[str, str]] = set()
-        self.common = {word for word, capital in zip(text.lower, text.capital, strict=True) if not capital}
+        self.common = set(text.words)
+        """Every word as written: a sentence's first may stand in lower case elsewhere."""
         self.spoken = {words for name, words in self.keys.items() if text.block_of[name.start] not in text.shouted}
         for name in every:
-            self.votes[self.keys[name]][name.label] += name.weight
+            votes = self.votes.setdefault(self.keys[name], {})
+            votes[name.label] = votes.get(name.label, 0) + name.weight
             kin = name.end - name.start == 1 and text.lower[name.start] in lexicon.given and self._is_kin(name.start)
             if name.rule in _SURE or kin:
                 self.sure.add((self.keys[name], PERSON if kin else name.label))
@@ -59,6 +61,8 @@ class _Verdict:
     def label(self, name: Name) -> str:
         """What the article says a candidate is."""
         words = self.keys[name]
+        if name.label == PERSON and self.text.block_of[name.start] in self.text.bylines:
+            return OTHER
         if name.rule in _SURE:
             return name.label
         if self.text.block_of[name.start] in self.text.shouted and not self._heard(name, words):

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from tfc_extract.facts.organisations.grouping import BodyInText
 from tfc_extract.names import Name, NameLexicon
+from tfc_extract.names.text import lower_words
 
 _DETERMINERS = frozenset(("the", "this", "that"))
 #: How many words before its name a body can be called by a noun (a headline's “Council”).
@@ -38,7 +39,7 @@ def add_nominals(doc: Doc, bodies: list[BodyInText], found: Iterable[Name], lexi
     if not bodies:
         return
     taken = {i for name in found for i in range(name.start, name.end)}
-    lower = [token.lower_ for token in doc]
+    lower = lower_words(doc)
     nouns = _by_last_word(tuple(sorted(_nouns(bodies, lexicon))))
     for i, word in enumerate(lower):
         if i in taken:
