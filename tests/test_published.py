@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from tfc_extract.crossdating import Crossdater, cross_date
+from tfc_extract.errors import ConfigError
 from tfc_extract.models import Published
 from tfc_extract.pipeline import extract
 from tfc_extract.publication import Demand, solve
-from tfc_extract.run import Redated, Settings, find_inputs, run
+from tfc_extract.read.sidecar import read_sidecar
+from tfc_extract.run import Done, Redated, Settings, find_inputs, run
 from tfc_extract.workers import Setup, in_process
 
 DAYS = st.dates(date(1950, 1, 1), date(2050, 12, 31))
@@ -118,3 +120,28 @@ def test_a_run_reads_articles_again_that_others_date(nlp: Language, tmp_path: Pa
     assert article.published
     assert (article.id, article.published.edtf) == ("south", "2014-02/2014-04")
     assert article.published.detail == "'July last year' is 2013-07 by north"
+
+
+def test_a_sidecar_gives_the_dates_of_its_folder(nlp: Language, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The council met yesterday.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The council met yesterday.", encoding="utf-8")
+    (tmp_path / "published.csv").write_text("file,date\na.txt,2014-05-06\n", encoding="utf-8")
+    results = list(run(find_inputs([str(tmp_path)]), in_process(Setup(), nlp), tmp_path / "out"))
+    found = [result.article.article.published for result in results if isinstance(result, Done)]
+    assert [published and (published.edtf, published.basis) for published in found] == [("2014-05-06", "given"), None]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("file,date\na.txt,May 2014\n", "published.csv:2: 'May 2014' is no date; write it as 2015-09-01."),
+        ("a.txt\n", "published.csv:1: not a file and a date; write for example article.txt,2015-09-01."),
+        ("a.txt,2014-05-06\na.txt,2014-05-07\n", "published.csv:2: a.txt stands twice; keep one of its dates."),
+    ],
+)
+def test_a_bad_sidecar_is_an_error_that_names_the_line(tmp_path: Path, rows: str, message: str) -> None:
+    path = tmp_path / "published.csv"
+    path.write_text(rows, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_sidecar(path)
+    assert str(caught.value) == f"{tmp_path}/{message}"

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from tfc_extract.read.inputs import ReadOptions
 from tfc_extract.read.language import language_of
 from tfc_extract.read.paths import Input, read_inputs
 from tfc_extract.read.paths import find_inputs as paths_inputs
+from tfc_extract.read.sidecar import read_sidecars
 from tfc_extract.read.source import Source, Unread
 from tfc_extract.workers import Extract
 from tfc_extract.write.json import to_json
@@ -77,7 +78,8 @@ def find_inputs(paths: Iterable[str], out: Path | None = None) -> list[Input | U
 def run(
     inputs: Iterable[Input | Unread], extract: Extract, out: Path, *, settings: Settings | None = None
 ) -> Iterator[Done | Failed | Redated]:
-    """Extract each article and write `out/<id>.json`, in order. Raises ConfigError where `out` cannot be written.
+    """Extract each article and write `out/<id>.json`, in order. Raises ConfigError where `out` cannot be written
+    or a folder's `published.csv` is not in order.
 
     One article's failure is one `Failed`, and the others go on. Articles that others date are written once more at
     the end, each a `Redated`.
@@ -85,9 +87,10 @@ def run(
     chosen = settings or Settings()
     prepare(out)
     named = list(inputs)
+    sidecars = read_sidecars(item.folder for item in named if isinstance(item, Input) and item.folder)
     crossdater = Crossdater() if chosen.cross_dating else None
     accounts: dict[str, Account] = {}
-    for result in _extract(_read(named, chosen), extract, out):
+    for result in _extract(_read(named, chosen, sidecars), extract, out):
         if crossdater and isinstance(result, Done):
             accounts[result.article.article.id] = crossdater.account(result.article)
         yield result
@@ -95,7 +98,7 @@ def run(
         found = cross_date(accounts.values())
         if not found:
             break
-        for result in _extract(_dated(_read(named, chosen), found), extract, out):
+        for result in _extract(_dated(_read(named, chosen, sidecars), found), extract, out):
             if crossdater and isinstance(result, Done):
                 accounts[result.article.article.id] = crossdater.account(result.article)
                 yield Redated(result.article, result.path)
@@ -125,7 +128,9 @@ def _extract(read: Iterable[Source | Failed], extract: Extract, out: Path) -> It
     yield from (item for item in items if isinstance(item, Failed))
 
 
-def _read(inputs: Iterable[Input | Unread], settings: Settings) -> Iterator[Source | Failed]:
+def _read(
+    inputs: Iterable[Input | Unread], settings: Settings, sidecars: Mapping[str, date]
+) -> Iterator[Source | Failed]:
     ids = Distinct()
     for item in read_inputs(inputs, settings.reading):
         if isinstance(item, Unread):
@@ -133,7 +138,8 @@ def _read(inputs: Iterable[Input | Unread], settings: Settings) -> Iterator[Sour
             continue
         known = item.metadata
         language = settings.language or language_of(item.text)
-        metadata = known._replace(published=settings.published or known.published, language=language)
+        published = settings.published or sidecars.get(item.name) or known.published
+        metadata = known._replace(published=published, language=language)
         yield item._replace(id=ids.give(item.id), metadata=metadata)
 
 

@@ -10,10 +10,10 @@ from typing import IO, Any, NamedTuple
 from tfc_extract.errors import ConfigError
 from tfc_extract.read.formats import PACKED, SUFFIXES, suffix_of
 from tfc_extract.read.inputs import ReadOptions, read_stream
+from tfc_extract.read.sidecar import SIDECAR
 from tfc_extract.read.source import Source, Unread
 
 #: The table of publication dates beside the articles is none of them.
-SIDECAR = "published.csv"
 
 
 class Input(NamedTuple):
