@@ -13,6 +13,8 @@ from tfc_extract import annotations
 from tfc_extract.timex import Grammar, Timex, grammar, to_row
 from tfc_extract.timex.words import Vocabulary
 
+#: “the 1989 Children Act”.
+_ACT = re.compile(r"(?:\s[A-Z][\w’']+){1,4}\sAct\b")
 _LONGEST_NAME = 24
 _AGE = re.compile(r"(?:\b(?:aged?|ages|aged\sbetween)\s(?:of\s)?(?:about\s|around\s|just\s)?)$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]*(?:old\b|olds\b|of\sage\b)", re.IGNORECASE)
@@ -79,6 +81,8 @@ def _a_length(timex: Timex, span: Span, lasting: frozenset[str]) -> Timex | None
         return timex._replace(kind="set", rule="recurring")
     if not span.start:
         return None
+    if span.end < len(span.doc) and span.doc[span.end].lower_ in _AFTER_LENGTH:
+        return timex
     previous = span.doc[span.start - 1]
     if previous.lower_ in lasting:
         return timex
@@ -88,6 +92,7 @@ def _a_length(timex: Timex, span: Span, lasting: frozenset[str]) -> Timex | None
     return timex if previous.pos_ in _BEFORE_LENGTH and previous.tag_ != "WP" and unit not in _MOMENTS else None
 
 
+_AFTER_LENGTH = frozenset({"after", "before", "since", "into", "or"})
 _BEFORE_LENGTH = frozenset({"VERB", "PRON", "ADP", "ADV", "SCONJ"})
 _MOMENTS = frozenset({"day", "minute", "moment"})
 
@@ -146,6 +151,8 @@ def _is_year(span: Span) -> bool:
     after = doc[span.end] if span.end < len(doc) else None
     before = doc[span.start - 1] if span.start else None
     if before is not None and before.lower_ in ("act", "no", "#", "number", "section"):
+        return False
+    if _ACT.match(doc.text, span.end_char):
         return False
     if len(span) > 1 or token.ent_type_ == "DATE":
         return True

@@ -21,7 +21,7 @@ _DAYPART = re.compile(
 )
 #: “February 9 and 10”: the second day.
 _AND_DAY = re.compile(
-    r"(\s(?:and|to|&)\s|[-–])(\d{1,2})(?:st|nd|rd|th)?(?=$|[,.;:)]|\s(?:and|at|in|by|when|found|last|this|to)\b)"
+    r"(,\s|\s(?:and|to|&)\s|[-–])(\d{1,2})(?:st|nd|rd|th)?(?=$|[,.;:)]|\s(?:and|at|in|by|when|found|last|this|to)\b)"
 )
 _OR_SO = re.compile(r"\sor\sso\b", re.IGNORECASE)
 _LONGEST = 30
@@ -69,7 +69,7 @@ def _is_day(timex: Timex) -> bool:
 
 def second_day(timex: Timex, text: str) -> Timex | None:
     """The day that follows another of the same month: “February 9 and 10”."""
-    match = _AND_DAY.match(text, timex.end) if timex.rule == "month-day" else None
+    match = _AND_DAY.match(text, timex.end) if timex.rule in ("month-day", "day-of-pair") else None
     says = timex.says
     if not match or not isinstance(says, Field | Fixed):
         return None

@@ -46,7 +46,7 @@ class Grammar:
             if both:
                 found.pop()
             found.append(both or timex)
-            if day := second_day(found[-1], text):
+            while day := second_day(found[-1], text):
                 found.append(day)
         return found
 

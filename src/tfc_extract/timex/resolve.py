@@ -126,7 +126,7 @@ class _Solver:
             return when.shifted(self.day, says.unit, says.amount)
         context = self.context
         if context is None:
-            if says.unit in ("second", "minute", "hour", "day", "week", "fortnight"):
+            if says.unit in when.DAYS or says.unit not in when.MONTHS or (not says.amount and says.unit != "quarter"):
                 raise _NoReferenceError
             last = says.unit == "quarter" and says.amount == 0  # “the quarter”, none named: the last one that is over
             return when.shifted(self.day, says.unit, -1 if last else says.amount)
