@@ -114,7 +114,7 @@ def tense(verb: Token) -> Tense | None:
     if finite is None:
         upper = governing_verb(verb.head) if verb.head.i != verb.i else None
         return tense(upper) if upper is not None else "past" if verb.tag_ == "VBN" else None
-    perfect = verb.tag_ == "VBN" and any(word.lower_ in {"has", "have", "'ve", "’ve"} for word in words)
+    perfect = verb.tag_ in {"VBN", "VBD"} and any(word.lower_ in {"has", "have", "'ve", "’ve"} for word in words)
     return "past" if perfect or finite.tag_ == "VBD" else "present"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from tfc_extract.facts.roles.names import Mention
+from tfc_extract.facts.roles.nouns import is_phrase
 from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.scene import Scene
 
@@ -43,7 +44,7 @@ class _Reader:
         token = self.doc[self.at - 1]
         if token.i in self.scene.person_at or self.closed or self._is_predicate(token):
             return None
-        if self._is_phrase(token):
+        if is_phrase(self.scene, token):
             return self._title_word(token)
         if token.i in self.scene.body_at:
             return self._body(self.scene.body_at[token.i])
@@ -65,7 +66,7 @@ class _Reader:
             return body.start
         if self.post.has_body:
             return None
-        self.post.organisation, self.post.has_body = body.id, True
+        self.post.organisation, self.post.has_body, self.sealed = body.id, True, True
         return body.start
 
     def _initials(self, bracket: int) -> int | None:
@@ -92,7 +93,7 @@ class _Reader:
             return owner.i
         self.post.determiner = "'s"
         if word in self.lexicon.bodies:
-            start = self._common_start(owner.i)
+            start = self.scene.common_start(owner.i)
             self.post.organisation, self.post.has_body = self.scene.body(start, mark.i), True
             return start
         start = owner.i
@@ -125,7 +126,7 @@ class _Reader:
             self.post.determiner, self.closed = word, True
         elif word in _OWN:
             self.post.determiner, self.post.has_body, self.closed = word, True, True
-            if not self.post.organisation:
+            if not self.post.organisation and word not in {"our", "whose"}:
                 self.post.organisation = self.scene.owner(token)
         elif word in _PERSONAL:
             self.post.determiner, self.post.possessor, self.closed = word, token, True
@@ -181,23 +182,22 @@ class _Reader:
         """A body's common noun: "council leader" is the leader of the one council that is meant."""
         if token.lower_ not in self.lexicon.bodies or self.post.has_body or token.pos_ not in {"NOUN", "PROPN"}:
             return None
-        start = self._common_start(token.i)
+        start = self.scene.common_start(token.i)
+        if self._is_named(start):
+            return None  # "Green Party co-leader" is no leader of the one party that the article names
         self.post.organisation = self.scene.body(start, token.i + 1)
         if self.post.organisation is None:
             return None
-        self.post.has_body = True
+        self.post.has_body = self.sealed = True
         return start
 
-    def _common_start(self, i: int) -> int:
-        tiers = self.lexicon.words.tiers
-        while i > 0 and not self.scene.begins_block(i) and self.doc[i - 1].lower_ in tiers:
-            i -= 1
-        return i
-
-    def _is_phrase(self, token: Token) -> bool:
-        """Do a word and one beside it belong together in a title: "local government minister"?"""
-        phrases, i = self.lexicon.modifiers.phrases, token.i
-        return self.scene.words(i, i + 2) in phrases or (i > 0 and self.scene.words(i - 1, i + 1) in phrases)
+    def _is_named(self, start: int) -> bool:
+        """Does a name stand before a body's common noun, and no rank?"""
+        token = self.doc[start - 1]
+        if start == 0 or self.scene.begins_block(start) or token.pos_ != "PROPN":
+            return False
+        status, ranks = self.lexicon.status, self.lexicon.modifiers.ranks
+        return token.lower_ not in ranks | status.former | status.current | status.incoming
 
     def _joined(self, token: Token) -> int | None:
         """ "health and safety manager", "business, energy and industry secretary"."""
@@ -229,7 +229,8 @@ class _Reader:
 
     def _title_word(self, token: Token) -> int | None:
         is_word = token.pos_ in {"NOUN", "PROPN", "ADJ"} or (token.tag_ == "VBG" and token.dep_ in _MODIFIES)
-        if not is_word or self.sealed or token.ent_type_ in _TIMES:
+        below = token.text.islower() and self.doc[self.at].text[:1].isupper() and not self.doc[self.at].is_upper
+        if not is_word or below or self.sealed or token.ent_type_ in _TIMES:
             return None  # nothing of the title stands before "former"
         is_name = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start
         if is_name and self.doc[self.at].text[:1].islower() and self.doc[self.at].is_alpha:

@@ -21,8 +21,20 @@ def _resolved(scene: Scene, claim: Claim, claims: list[Claim]) -> Claim:
     assert post is not None
     if any(c.person == claim.person and c.title == claim.title and c.organisation for c in claims):
         return claim
+    if post.possessor is not None:
+        return replace(claim, organisation=_of_possessor(scene, post, claims))
     body = _shared(scene, claim, claims) if shares_body(scene, post) else None
-    return replace(claim, organisation=body or _by_kind(scene, post))
+    elsewhere = claim.status == "former" and post.determiner != "the" and claim.rule != "moved-from"
+    return replace(claim, organisation=body or _by_kind(scene, post, former=elsewhere))
+
+
+def _of_possessor(scene: Scene, post: Post, claims: list[Claim]) -> str | None:
+    """ "her deputy" is deputy where she is."""
+    if post.head not in scene.lexicon.kinds.seconds or post.possessor is None:
+        return None
+    person = scene.person(post.possessor)
+    bodies = {c.organisation: None for c in claims if c.person == person and c.organisation and c.status == "current"}
+    return next(iter(bodies)) if len(bodies) == 1 else None
 
 
 def _shared(scene: Scene, claim: Claim, claims: list[Claim]) -> str | None:
@@ -37,11 +49,17 @@ def _shared(scene: Scene, claim: Claim, claims: list[Claim]) -> str | None:
     return None
 
 
-def _by_kind(scene: Scene, post: Post) -> str | None:
+def _by_kind(scene: Scene, post: Post, *, former: bool) -> str | None:
+    """The article's own body: for a post of a kind of body, or of an insider's; a former post may be anywhere."""
     kinds = scene.lexicon.kinds
     kind = kinds.posts.get(post.head)
     if kind is not None:
         return scene.only_near(kind, post.first)
-    if post.head in kinds.insiders and (post.after or post.head not in {"head", "director"}):
-        return scene.only(kinds.employers)
+    if former:
+        return None
+    bare = not post.after or scene.doc[post.after[-1]].lower_ in kinds.governors
+    if post.head in kinds.chairs and bare:
+        return scene.about
+    if post.head in kinds.insiders and (post.after or post.before or post.head not in {"head", "director"}):
+        return scene.about
     return None

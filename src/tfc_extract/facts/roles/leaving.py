@@ -30,11 +30,18 @@ def with_leavers(scene: Scene, claims: list[Claim], verbs: list[Token]) -> list[
 
 def _leavers(scene: Scene, verb: Token, kind: VerbClass, claims: list[Claim]) -> list[str]:
     after = [child for child in verb.children if child.i > verb.i and child.ent_type_ not in {"DATE", "TIME"}]
-    if kind == "end" and any(child.lower_ in _ELSEWHERE or child.dep_ == "dobj" for child in after):
+    if kind == "end" and any(_leads_elsewhere(scene, child) for child in after):
         return []
     heads = {noun.i for noun in syntax.subjects(verb)}
     posts = [c.person for c in claims if c.post is not None and heads.intersection(range(c.post.first, c.post.last))]
     return posts or participants(scene, verb, kind, verb.i)[0]
+
+
+def _leads_elsewhere(scene: Scene, child: Token) -> bool:
+    """ "resigned from the party", "left the room", but "stood down from his role", "left her post"."""
+    nouns = [child] if child.dep_ == "dobj" else [noun for noun in child.children if noun.dep_ == "pobj"]
+    leads = child.dep_ == "dobj" or child.lower_ in _ELSEWHERE
+    return leads and not any(noun.lower_ in scene.lexicon.words.ranks_of for noun in nouns)
 
 
 def _former(claim: Claim, left: tuple[Token, bool] | None) -> Claim:

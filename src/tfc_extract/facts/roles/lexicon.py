@@ -106,6 +106,9 @@ class Kinds(Lexicon):
 
     posts: dict[str, str]
     apart: frozenset[str]
+    seconds: frozenset[str]
+    chairs: frozenset[str]
+    governors: frozenset[str]
     insiders: frozenset[str]
     employers: frozenset[str]
 

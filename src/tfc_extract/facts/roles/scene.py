@@ -30,11 +30,23 @@ class Scene(Names):
         kinds = self.lexicon.bodies.get(noun, ())
         called = [body.id for body in self.bodies if self.doc[body.end - 1].lower_ == noun]
         fits = called or [body.id for body in self.bodies if body.kind in kinds]
+        fits = [identifier for identifier in fits if self._may_mean(start, end, identifier)]
         if len(set(fits)) == 1:
             return fits[0]
         sent = self.doc[start].sent
         near = [body.id for body in self.bodies if body.end <= start and body.start >= sent.start and body.id in fits]
         return near[-1] if near else None
+
+    def common_start(self, i: int) -> int:
+        """The first token of a body's common noun at token i: "city" of "city council"."""
+        while i > 0 and not self.begins_block(i) and self.doc[i - 1].lower_ in self.lexicon.words.tiers:
+            i -= 1
+        return i
+
+    def _may_mean(self, start: int, end: int, identifier: str) -> bool:
+        """ "the Gloucestershire force" is not Humberside Police."""
+        names = [token.lower_ for token in self.doc[start : end - 1] if token.pos_ == "PROPN"]
+        return all(name in self.names[identifier] for name in names if name not in self.lexicon.words.tiers)
 
     def named(self, start: int, end: int) -> str | None:
         """The body that a shortened name means: "Park View" where Park View School was named before, or alone."""
@@ -48,6 +60,15 @@ class Scene(Names):
         """The one body of some kinds that the article names, where the article is about it."""
         found = [identifier for identifier, kind in self.kinds.items() if kind in kinds]
         return found[0] if len(found) == 1 and found[0] in self.main else None
+
+    @cached_property
+    def about(self) -> str | None:
+        """The one employer that the article is about: named in its opening, and far more often than any other."""
+        counts = Counter(body.id for body in self.bodies if body.kind in self.lexicon.kinds.employers)
+        ranked = counts.most_common(2)
+        if not ranked or ranked[0][0] not in self.main:
+            return None
+        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else None
 
     @cached_property
     def main(self) -> frozenset[str]:
@@ -98,8 +119,9 @@ class Scene(Names):
 
     def person(self, token: Token) -> str | None:
         """The person whom a noun or pronoun means."""
-        if token.i in self.person_at:
-            return self.person_at[token.i].id
+        for noun in (token, *(child for child in token.children if child.dep_ == "appos")):
+            if noun.i in self.person_at:
+                return self.person_at[noun.i].id
         word = token.lower_
         gender = "m" if word in _MALE else "f" if word in _FEMALE else None
         return self._antecedent(token, gender) if gender else None
@@ -121,4 +143,7 @@ class Scene(Names):
         return None
 
     def _is_subject(self, person: Mention) -> bool:
-        return self.doc[person.start : person.end].root.dep_ in syntax.SUBJECTS
+        root = self.doc[person.start : person.end].root
+        while root.dep_ == "appos":
+            root = root.head
+        return root.dep_ in syntax.SUBJECTS

@@ -32,6 +32,9 @@ def _by_verb(scene: Scene, claims: list[Claim], verb: Token, when: When | None) 
         return claims
     status = status_of(scene, verb, kind)
     comers, goers = participants(scene, verb, kind, min(verb.i + _REACH, verb.sent.end))
+    if not comers and verb.tag_ == "VBG":  # "has appointed Ann Roe as head, replacing Tom Poe"
+        near = [claim for claim in claims if claim.starts and verb.sent.start <= claim.start < verb.i]
+        comers = [near[-1].person] if near else []
     if status is None or len(comers) != 1 or (kind == "start" and not goers):
         return claims
     comer = comers[0]
@@ -39,8 +42,15 @@ def _by_verb(scene: Scene, claims: list[Claim], verb: Token, when: When | None) 
     model = _latest(scene, claims, [comer, *goers], verb)
     if model is None:
         return claims
-    claims = [*claims, _handed(model, comer, status, verb, since=when)]
-    return claims + [_handed(model, goer, left, verb, until=when) for goer in goers]
+    handed = [_handed(model, comer, status, verb, since=when)]
+    handed += [_handed(model, goer, left, verb, until=when) for goer in goers]
+    return claims + [claim for claim in handed if not _has_another(scene, claims, claim.person, model, verb)]
+
+
+def _has_another(scene: Scene, claims: list[Claim], person: str, model: Claim, verb: Token) -> bool:
+    """Has a person who follows or goes another post of their own beside the verb?"""
+    own = _latest(scene, claims, [person], verb)
+    return own is not None and own.title != model.title
 
 
 def _by_noun(scene: Scene, claims: list[Claim], noun: Token) -> list[Claim]:
@@ -84,6 +94,8 @@ def _latest(scene: Scene, claims: list[Claim], people: list[str], word: Token) -
 
 def _date_after(verb: Token, dates: list[tuple[Span, Date]]) -> When | None:
     for words, date in dates:
-        if verb.i < words.start < min(verb.i + _REACH, verb.sent.end) and date.kind == "date" and date.when is not None:
+        near = verb.i < words.start < min(verb.i + _REACH, verb.sent.end)
+        between = verb.doc[verb.i + 1 : words.start] if near else ()
+        if near and date.kind == "date" and not any(token.pos_ in {"VERB", "AUX"} for token in between):
             return date.when
     return None

@@ -40,7 +40,7 @@ def _belongs(scene: Scene, claim: Claim, words: Span, end: int) -> bool:
     doc = scene.doc
     if claim.verb is not None and claim.start <= words.start < claim.end:
         return True
-    if claim.verb is not None and claim.verb.i >= end:
+    if claim.verb is not None and claim.verb.i >= end and words.start > claim.verb.i:
         end = claim.verb.i + 1
     if not end <= words.start <= end + _NEAR or words.sent.start != doc[end - 1].sent.start:
         return False

@@ -52,9 +52,11 @@ def _is_denied(scene: Scene, verb: Token) -> bool:
 def _purpose(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
     """ "is leaving to become chairman": incoming, and current once somebody has left; other infinitives are wishes."""
     upper = syntax.governing_verb(verb.head) if verb.head.i != verb.i else None
-    if kind not in {"become", "start"} or upper is None or verb_class(scene, upper) != "end":
+    above = verb_class(scene, upper) if upper is not None else None
+    if kind not in {"become", "start"} or upper is None or above not in {"start", "end"}:
         return None
-    return "current" if status_of(scene, upper, "end") == "former" else "incoming"
+    done = syntax.tense(upper) == "past" and upper.tag_ in {"VBD", "VBN"}
+    return "current" if done else "incoming"
 
 
 def _status_now(verb: Token, kind: VerbClass, past: bool) -> RoleStatus:
