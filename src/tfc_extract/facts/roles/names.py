@@ -42,7 +42,12 @@ class Names:
         end = words.end - 1 if words[-1].tag_ == "POS" and len(words) > 1 else words.end
         if end < len(self.doc) and self.doc[end].lower_ in self.lexicon.words.suffixes and not self.begins_block(end):
             end += 1
-        return Mention(words.start, end, identifier, kind)
+        start = words.start
+        while start < end and self.doc[start].lower_ in self.lexicon.modifiers.ranks | self.lexicon.status.former:
+            start += 1  # "Deputy council leader" speaks of no Deputy council
+        if words.start < start == end - 1 and self.doc[start].lower_ in self.lexicon.bodies:
+            start = end
+        return Mention(start, end, identifier, kind)
 
     def forget(self, body: Mention) -> None:
         """Leave out what only looks like a body: "Bishop of Durham"."""

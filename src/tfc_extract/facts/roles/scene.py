@@ -58,7 +58,7 @@ class Scene(Names):
 
     def only(self, kinds: Container[str]) -> str | None:
         """The one body of some kinds that the article names, where the article is about it."""
-        found = [identifier for identifier, kind in self.kinds.items() if kind in kinds]
+        found = list(dict.fromkeys(body.id for body in self.bodies if body.kind in kinds))
         return found[0] if len(found) == 1 and found[0] in self.main else None
 
     @cached_property
