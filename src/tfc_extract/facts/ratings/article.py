@@ -96,6 +96,11 @@ class Surroundings:
         return {body.id: body for body in annotations.facts(self.doc, "organisations")}
 
     @cached_property
+    def people(self) -> frozenset[int]:
+        """The tokens of people's names."""
+        return frozenset(i for span, _ in annotations.mentions(self.doc, "people") for i in range(span.start, span.end))
+
+    @cached_property
     def dates(self) -> list[tuple[Span, Date]]:
         """The calendar dates, also those whose meaning is not known."""
         return [(span, fact) for span, fact in annotations.spanned(self.doc, "dates") if fact.kind == "date"]

@@ -40,4 +40,8 @@ def _ends_aspects(token: Token, around: Surroundings) -> bool:
 def _is_head(token: Token, stop: int) -> bool:
     """Whether the noun phrase ends at the token."""
     following = token.nbor(1) if token.i + 1 < stop else None
-    return following is None or following.pos_ not in NOUNS or following.lower_ in {"and", ","}
+    return (
+        following is None
+        or (following.pos_ not in NOUNS and following.tag_ != "POS")
+        or following.lower_ in {"and", ","}
+    )

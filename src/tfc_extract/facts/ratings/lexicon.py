@@ -71,6 +71,7 @@ class RatingLexicon(Lexicon):
     humans: frozenset[str]
     explaining: frozenset[str]
     false_friends: frozenset[str]
+    told_apart: frozenset[str]
     kinds: dict[str, tuple[str, ...]]
     variants: dict[str, tuple[str, ...]]
     inspectorates: tuple[Inspectorate, ...]

@@ -5,9 +5,10 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from tfc_extract.facts.ratings.article import QUOTES, Surroundings
-from tfc_extract.facts.ratings.clauses import VERBS, Licence
+from tfc_extract.facts.ratings.article import QUOTES, Surroundings, is_any
+from tfc_extract.facts.ratings.clauses import SUBJECTS, VERBS, Licence
 from tfc_extract.facts.ratings.grades import Hit
+from tfc_extract.words import lemma
 
 Modality = Literal["asserted", "negated", "hypothetical"]
 
@@ -24,10 +25,25 @@ def modality(hit: Hit, licence: Licence, around: Surroundings) -> Modality:
     """The modality of the clause that states the grade, with the clauses that it completes."""
     if _is_possessed(hit, licence):
         return "asserted"
-    path = list(_path(hit, licence))
+    path = list(_path(hit, licence, around))
+    if _is_definite(licence):  # “did not accept Ofsted’s inadequate rating”: it was given all the same
+        path = [token for token in path if token.pos_ not in VERBS or is_any(token, _changing_hands(around))]
     if _is_denied(hit, path, around):
         return "negated"
     return "hypothetical" if any(_is_hoped(token, hit, around) for token in path) else "asserted"
+
+
+def _is_definite(licence: Licence) -> bool:
+    """“the ‘inadequate’ rating”, “Ofsted’s inadequate rating”: one that there is."""
+    if licence.rule not in {"graded-noun", "graded-report"} or licence.noun is None:
+        return False
+    return any(
+        t.dep_ == "poss" or (t.dep_ == "det" and t.lower_ in {"the", "this", "that"}) for t in licence.noun.children
+    )
+
+
+def _changing_hands(around: Surroundings) -> frozenset[str]:
+    return around.lexicon.getting | around.lexicon.giving
 
 
 def _is_possessed(hit: Hit, licence: Licence) -> bool:
@@ -36,7 +52,7 @@ def _is_possessed(hit: Hit, licence: Licence) -> bool:
     return any(token.lower_ in POSSESSED for token in hit.span.doc[max(0, hit.before - 2) : hit.before + 1])
 
 
-def _path(hit: Hit, licence: Licence) -> Iterator[Token]:
+def _path(hit: Hit, licence: Licence, around: Surroundings) -> Iterator[Token]:
     """The words that the grade hangs from, nearest first, up to the end of what they say together."""
     token = hit.span.root
     if licence.verb is not None and licence.verb not in token.ancestors and licence.verb != token:
@@ -45,12 +61,13 @@ def _path(hit: Hit, licence: Licence) -> Iterator[Token]:
         token = licence.noun
     yield token
     while token.head != token:
-        finite = token.pos_ in VERBS and token.tag_ not in {"VB", "VBG", "VBN"}
+        helpers = {c.tag_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
+        finite = token.pos_ in VERBS and bool((helpers | {token.tag_}) & {"VBD", "VBZ", "VBP", "MD"})
         if token.dep_ in OWN_CLAUSES and not _is_purpose(token):
             return
         if token.dep_ == "conj" and token.pos_ in VERBS and (finite or _has_subject(token)):
             return
-        if token.dep_ in {"acl", "appos"} and not _is_purpose(token):
+        if token.dep_ in {"acl", "appos"} and not _is_purpose(token) and token.head.lower_ not in around.lexicon.hopes:
             return
         if token.dep_ == "prep" and token.lower_ in TIMES:
             return
@@ -115,7 +132,9 @@ def _is_hoped(token: Token, hit: Hit, around: Surroundings) -> bool:
     lexicon = around.lexicon
     if token.i > hit.span.end and token.pos_ not in VERBS:
         return False
-    own = token.lower_ in lexicon.hopes and token.i not in around.grade_tokens
+    own = bool({token.lower_, lemma(token)} & lexicon.hopes) and token.i not in around.grade_tokens
+    if token.pos_ in VERBS and any(c.dep_ in SUBJECTS and c.lower_ in lexicon.hopes for c in token.children):
+        return True  # “the school risks being rated”, read as a noun
     children = [c for c in token.children if c.i not in around.grade_tokens and c.i <= max(hit.span.start, token.i)]
     return own or any(_makes_hope(child, around) for child in children)
 

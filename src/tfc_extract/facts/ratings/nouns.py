@@ -21,7 +21,11 @@ def qualified_noun(hit: Hit, around: Surroundings) -> Token | None:
     root = hit.span.root
     qualifies = root.dep_ in {"amod", "compound", "nmod"} and root.head.pos_ in NOUNS
     if qualifies and root.head.i >= at and root.head.i not in around.grade_tokens and root.head.sent == root.sent:
-        return None if ":" in doc[at : root.head.i].text else root.head
+        complement = hit.before >= 0 and (
+            doc[hit.before].lower_ == "as" or is_any(doc[hit.before], around.lexicon.grading)
+        )
+        barriers = {":", "and", "or", ","} if complement else {":"}
+        return None if any(token.lower_ in barriers for token in doc[at : root.head.i]) else root.head
     if at >= len(doc) or doc[at].is_sent_start or hit.number:
         return None
     kinds = around.lexicon.services | around.lexicon.aspects if hit.quoted else frozenset()

@@ -109,10 +109,9 @@ def noun_phrase(head: Token, around: Surroundings) -> Span:
     end = max(_right_end(head, around), head.i + 1)
     if mention is not None:
         end = max(end, mention[0].end)
-        lower = all(t.text[:1].islower() for t in doc[start : mention[0].start])
-        if mention[0].start < start or (
-            mention[0].start > start and lower and mention[0][-1] == head and len(mention[0]) > 1
-        ):
+        # “academies Park View”: what the body is comes before its name
+        called = mention[0].start > start and doc[mention[0].start - 1].text.islower() and mention[0][-1] == head
+        if mention[0].start < start or (called and len(mention[0]) > 1):
             start = mention[0].start
     start, end = _with_compound(head, start, end, around)
     if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VBN"} for t in doc[start : head.i - 1]):

@@ -15,18 +15,20 @@ PERSONAL = frozenset({"it", "they", "them", "its", "their", "itself", "themselve
 
 def resolve(head: Token, around: Surroundings) -> Token | None:
     """A pronoun's noun: the noun a relative clause qualifies, or the thing that may be judged last named before."""
+    lexicon = around.lexicon
     if head.lower_ in RELATIVE:
         return _qualified(head)
     if head.lower_ in PERSONAL:
         return next(antecedents(head, around), None)
-    if head.lower_ in SPEAKERS:
-        return None
-    lexicon = around.lexicon
-    if is_any(head, lexicon.humans):
+    if is_any(head, lexicon.humans) or head.i in around.people:
         return _place_of(head, around)
+    if head.lower_ in lexicon.hopes:  # “the school risks being rated …”, read as a noun
+        return next(
+            (child for child in head.children if child.dep_ == "compound" and is_judgeable(child, around)), None
+        )
     if head.pos_ == "VERB":  # “failing children’s services”, read as a verb and its object
         return next((child for child in head.children if child.dep_ == "dobj" and child.pos_ in NOUNS), None)
-    return None if is_inspector(head, around) or head.lower_ in lexicon.hopes else head
+    return None if head.lower_ in SPEAKERS or is_inspector(head, around) else head
 
 
 def _place_of(human: Token, around: Surroundings) -> Token | None:
@@ -122,7 +124,9 @@ def _only_one(subject: Span, around: Surroundings) -> str | None:
         if noun is not None:
             bodies = [body for body in around.organisation_models.values() if body.kind == kind]
             able = [body for body in bodies if body.id not in around.inspector_ids]
-            return able[0].id if len(able) == 1 and _may_be_called(able[0].name, noun, nouns) else None
+            apart = kind in around.lexicon.told_apart
+            fits = len(able) == 1 and (not apart or _may_be_called(able[0].name, noun, nouns))
+            return able[0].id if fits else None
     return None
 
 

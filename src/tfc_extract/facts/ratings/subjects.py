@@ -126,7 +126,7 @@ def _clause_head(hit: Hit, licence: Licence, around: Surroundings) -> list[Token
     if licence.verb is None or at <= start or doc[at].pos_ not in NOUNS:
         return []
     top = phrase_top(doc[at])
-    if top.dep_ in {"pobj", "npadvmod"} or top.pos_ not in NOUNS or is_inspector(top, around):
+    if (top.dep_ in {"pobj", "npadvmod"} and not again) or top.pos_ not in NOUNS or is_inspector(top, around):
         return []
     before = doc[max(hit.span.sent.start, top.i - 4) : top.i]
     joins = any(t.lower_ in {"and", "but", "while", "with"} for t in before) and licence.rule != "moved-grade"
@@ -183,8 +183,18 @@ def _of_verb(verb: Token, inside: Token, around: Surroundings) -> list[Token]:
             return inner
     judged = [s for s in subjects if not is_inspector(s, around)]
     if judged or subjects:
-        return judged[:1]
+        return judged[-1:]
     return _right_before(verb, around) or _of_upper(verb, around)
+
+
+def _said_to_be(noun: Token, around: Surroundings) -> list[Token]:
+    """“the home is one of 50 to be rated good”, “the first in the county to be rated good”: what is said to be that."""
+    while noun.dep_ in {"pobj", "prep", "nummod"}:
+        noun = noun.head
+    if noun.dep_ != "attr":
+        return []
+    subjects = [t for t in noun.head.children if t.dep_ == "nsubj" and t.pos_ in NOUNS | {"PRON"}]
+    return [t for t in subjects if not is_inspector(t, around)]
 
 
 def _right_before(verb: Token, around: Surroundings) -> list[Token]:
@@ -202,7 +212,7 @@ def _right_before(verb: Token, around: Surroundings) -> list[Token]:
 
 def _right_after(verb: Token, hit: Hit) -> list[Token]:
     """“graded Mid Cambria as ‘adequate’” where the verb was taken for a participle: the noun phrase between."""
-    if verb.dep_ not in {"amod", "nmod", "compound"}:
+    if verb.dep_ not in {"amod", "nmod", "compound"} and verb.pos_ not in NOUNS:
         return []
     head = None
     for token in verb.doc[verb.i + 1 : hit.span.start]:
@@ -214,8 +224,8 @@ def _right_after(verb: Token, hit: Hit) -> list[Token]:
 
 def _of_upper(verb: Token, around: Surroundings) -> list[Token]:
     """The subject of a verb that has none of its own: of the noun it qualifies, or of the verb it hangs from."""
-    if verb.dep_ in {"acl", "relcl", "amod"} and verb.head.pos_ in NOUNS | {"PRON", "NUM"}:
-        return [verb.head]
+    if verb.dep_ in {"acl", "relcl", "amod"} and verb.head.pos_ in NOUNS | {"PRON", "NUM", "ADJ"}:
+        return _said_to_be(verb.head, around) or [verb.head]
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "acl"} and verb.head != verb:
         head = verb.head
         while head.pos_ not in VERBS and head.head != head:
