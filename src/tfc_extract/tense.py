@@ -27,25 +27,44 @@ class TenseLexicon(Lexicon):
 
 def tense_of(span: Span, words: TenseLexicon) -> Tense | None:
     """The tense of the nearest verb above the words; None where no verb says (headlines, the present tense)."""
-    token = span.root
-    if token.head.lower_ in _BEHIND or (span.start and span.doc[span.start - 1].lower_ in _BEHIND):
+    if span.root.head.lower_ in _BEHIND or (span.start and span.doc[span.start - 1].lower_ in _BEHIND):
         return "past"
-    until = any(token.lower_ in _UNTIL for token in span.doc[max(0, span.start - 3) : span.start])
+    token, told = _governor(span, words)
+    if token.pos_ not in ("VERB", "AUX"):
+        return _plain(told)
+    until = any(word.lower_ in _UNTIL for word in span.doc[max(0, span.start - 3) : span.start])
+    if until and not any(child.lower_ == "had" for child in token.children):
+        return "future"
+    unsure = told == "future" and (_is_afterthought(span, token) or _is_object_s(span))
+    return None if unsure else _plain(told)
+
+
+def _plain(told: _Told) -> Tense | None:
+    return None if told == "present" or told == "open" else told  # noqa: PLR1714 - mypy narrows by equality alone
+
+
+def _governor(span: Span, words: TenseLexicon) -> tuple[Token, _Told]:
+    """The nearest word above that tells a time, and what it tells."""
+    token = span.root
     for _ in range(_MOST_STEPS):
         if token.pos_ in ("VERB", "AUX"):
             told = _verb(token, words)
-            if told == "future" and _is_afterthought(span, token):
-                return None
             if told != "open":
-                return "future" if until else None if told == "present" else told
+                return token, told
         elif token.lower_ in _BEHIND:
-            return "past"
+            return token, "past"
         elif token.lower_ in words.ahead:
-            return "future"
+            return token, "future"
         if token.head.i == token.i:
             break
         token = token.head
-    return None
+    return token, "open"
+
+
+def _is_object_s(span: Span) -> bool:
+    """“get round Wednesday's ruling”: the ruling has been, whatever comes; “Saturday's match will …” has not."""
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    return after is not None and after.tag_ == "POS" and span.root.head.dep_ not in ("nsubj", "nsubjpass")
 
 
 def _is_afterthought(span: Span, verb: Token) -> bool:

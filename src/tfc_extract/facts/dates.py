@@ -12,7 +12,7 @@ from tfc_extract.annotations import Annotator
 from tfc_extract.models import Date, Note, When
 from tfc_extract.tense import TenseLexicon, tense_of
 from tfc_extract.timex import from_row
-from tfc_extract.timex.expression import Expression, Field, Shift, Unknown
+from tfc_extract.timex.expression import Expression, Field, Fixed, Shift, Unknown
 from tfc_extract.timex.resolve import Meaning, Reference, resolve
 from tfc_extract.when import Period
 
@@ -44,6 +44,7 @@ class _Context:
     def __init__(self) -> None:
         self.last: _Spoken | None = None
         self.quarter: _Spoken | None = None
+        self.dated: _Spoken | None = None
 
     def anchor(self, timex: _Timex) -> _Spoken | None:
         """The date that an expression may count from."""
@@ -55,9 +56,25 @@ class _Context:
             return self.quarter
         return self.last
 
+    def year(self, timex: _Timex, says: Field) -> _Spoken | None:
+        """The date whose year a bare day or month has: “In 2011, … in March”, “on 3 May 2012 and on 5 June”."""
+        last = self.dated
+        if last is None or says.of or says.lean or says.name not in ("month", "monthday", "season"):
+            return None
+        if last.span.sent.start != timex.span.sent.start:
+            return None
+        words, period = last.span, last.period
+        leads = words.start - words.sent.start <= 1 and words.end < len(words.doc) and words.doc[words.end].text == ","
+        if leads and period.latest.year == period.earliest.year:
+            return last
+        later = 100 * period.latest.month + period.latest.day < int(says.value)
+        return last if later and says.name == "monthday" and period.earliest == period.latest else None
+
     def note(self, timex: _Timex, period: Period) -> None:
         """Remember a date."""
         self.last = _Spoken(timex.span, period)
+        if isinstance(timex.says, Fixed):
+            self.dated = self.last
         if _QUARTER[0] <= (period.latest - period.earliest).days <= _QUARTER[1] and timex.rule == "quarter":
             self.quarter = self.last
 
@@ -73,6 +90,8 @@ def find_dates(doc: Doc, *, tenses: TenseLexicon) -> Iterator[Date | Note]:
         says = timex.says
         if anchor and anchor is context.quarter and timex.rule in _YEAR_AGO and says == Shift("year", -1):
             says = Shift("year", -1, "context")
+        if isinstance(says, Field) and (year := context.year(timex, says)):
+            says, anchor = says._replace(of=Shift("year", 0, "context")), year
         if timex.rule == "clock" and anchor is None and says == _ITS_DAY:
             says = _day_after(timexes, position)
         meaning = resolve(says, Reference(published, tense_of(timex.span, tenses), anchor.period if anchor else None))

@@ -46,7 +46,7 @@ def first_of_pair(found: Found) -> Said | None:
     """The first of “3 and 5 March 2017”, “March and April 2017”: what it lacks, the second gives."""
     months = found.all("month")
     month = int(months[0].value)
-    if found.name(found.kept[0]) == "month":
+    if len(found.kept) == 1 and found.name(found.kept[0]) == "month":
         return Said(_in_year("month", month, year_of(found)))
     day = day_of(found)
     return _monthday(month, day, year_of(found)) if day else None

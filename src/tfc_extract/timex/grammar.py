@@ -7,7 +7,7 @@ from functools import lru_cache
 from tfc_extract.timex.expression import Timex
 from tfc_extract.timex.extend import Place, extended, joined, second_day
 from tfc_extract.timex.found import Found
-from tfc_extract.timex.rules import MACROS, RULES
+from tfc_extract.timex.rules import MACROS, RULES, Rule
 from tfc_extract.timex.words import Vocabulary, Word, read_words, vocabulary
 
 #: No expression without a word of one of these.
@@ -66,7 +66,7 @@ class Grammar:
 
     def _longest(self, letters: str, words: list[Word | None], at: int) -> tuple[int, Timex] | None:
         matches = [(match, rule) for rule, pattern in self.rules if (match := pattern.match(letters, at))]
-        for match, rule in sorted(matches, key=lambda pair: -pair[0].end(len(pair[0].groups()))):
+        for match, rule in sorted(matches, key=_reach):
             begin, end = match.span(len(match.groups()))
             seen = Found(self.names, words, match.span(), (begin, end))
             said = rule.say(seen)
@@ -77,6 +77,12 @@ class Grammar:
                 kind = said.kind or rule.kind
                 return end, Timex(first.start, last.end, kind, rule.name, said.says, said.duration)  # type: ignore[arg-type]
         return None
+
+
+def _reach(found: tuple[re.Match[str], Rule]) -> tuple[int, int]:
+    """The longest expression first, then the one whose rule looked furthest."""
+    match, _ = found
+    return (-match.end(len(match.groups())), -match.end())
 
 
 @lru_cache(maxsize=16)

@@ -43,6 +43,8 @@ RULES = (
     Rule("day-range", "date", "month (day|ordinal) dash (day|ordinal) (comma? YEAR)?", calendar.day_range),
     Rule("day-of-pair", "date", "[DAY] (and|or|to|until|comma) DAY of? month WHOLE?", calendar.first_of_pair),
     Rule("day-of-pair", "date", "[DAY of? month] (and|or|to|until|dash) DAY of? month WHOLE", calendar.first_of_pair),
+    Rule("day-of-pair", "date", "[month (day|ordinal)] (and|or|to|until|dash) month (day|ordinal) comma? YEAR",
+         calendar.first_of_pair),
     Rule("month-of-pair", "date", "[month] (and|or|to|until|comma) month WHOLE", calendar.first_of_pair),
     Rule("month-range", "date", "month (dash|slash) month WHOLE?", calendar.month_range),
     Rule("month-year", "date", "month comma? WHOLE", calendar.month),
