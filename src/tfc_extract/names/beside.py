@@ -44,6 +44,20 @@ def inspected(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
             yield Name(start, end, BODY, "inspected", 5)
 
 
+def care_homes(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
+    """“Ardley House”, “The Larches Court” in an article about a care home: the house is the home."""
+    words = lexicon.organisations.home_nouns["home"]
+    pairs = zip(text.lower, text.lower[1:], strict=False)
+    if not any(last in ("home", "homes") and first in words for first, last in pairs):
+        return
+    for i, lower in enumerate(text.lower):
+        if lower in lexicon.organisations.home_heads and text.capital[i]:
+            start = _run_start(text, i, lexicon)
+            following = text.same_block(i, i + 1) and text.capital[i + 1]
+            if 0 < i - start < 4 and not following and text.label(start) in ("FAC", "ORG", "PERSON", "GPE", "LOC", ""):
+                yield Name(start, i + 1, BODY, "home", 4)
+
+
 def for_name(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
     """“Total Help for Children”, “Citizens for Clean Air”: capitals, “for”, capitals, no post before it."""
     start, end = _run_start(text, i, lexicon), i + 1
@@ -51,7 +65,9 @@ def for_name(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
         end += 1
     last = plain(text.words[i - 1])
     post = last in lexicon.people.posts or last in lexicon.titles or last in lexicon.people.never
-    while text.same_block(i, start - 1) and text.capital[start - 1] and text.tags[start - 1] == "JJ":
+    while i - start < 4 and text.same_block(i, start - 1) and text.capital[start - 1]:
+        if start - 1 in text.firsts or text.tags[start - 1] not in ("JJ", "NN", "NNS", "VBG"):
+            break
         start -= 1
     post = post or all(word in lexicon.organisations.generic for word in text.lower[start:i])
     people = text.label(i + 1) == "PERSON" or any(text.label(k) in ("PERSON", "GPE", "DATE") for k in range(start, i))

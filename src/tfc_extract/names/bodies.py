@@ -4,7 +4,7 @@ a name beside its kind, and the model's entities with their edges repaired."""
 import re
 from collections.abc import Iterator
 
-from tfc_extract.names.beside import beside, for_name, inspected
+from tfc_extract.names.beside import beside, care_homes, for_name, inspected
 from tfc_extract.names.headed import MAX_WORDS, headed, place_and_head, prefixed
 from tfc_extract.names.lexicon import NameLexicon
 from tfc_extract.names.personal import plain
@@ -34,6 +34,7 @@ def find_bodies(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
             yield from for_name(text, i, lexicon)
         elif word in ("of", "at"):
             yield from inspected(text, i, lexicon)
+    yield from care_homes(text, lexicon)
     for start, end, label in text.entities:
         if label == "ORG":
             yield from _entity(text, start, end, lexicon)
@@ -45,12 +46,21 @@ def _at_capital(text: Text, i: int, word: str, lexicon: NameLexicon) -> Iterator
     """The bodies that a capitalised word begins, heads or abbreviates."""
     if word in lexicon.known:
         yield from _known(text, i, lexicon)
+    if lexicon.ambiguous.get(word) in text.vocabulary and _is_alone(text, i):
+        yield Name(i, i + 1, BODY, "known-by-kind", 3)  # “Monitor” where the article says “regulator”
     if word in lexicon.organisations.prefix_heads and not (text.same_block(i, i - 1) and text.capital[i - 1]):
         yield from prefixed(text, i, lexicon)
     elif text.lower[i] in lexicon.heads:
         yield from headed(text, i, lexicon)
     if i and text.words[i - 1] == "(" and i + 1 < len(text.words) and text.words[i + 1] == ")":
         yield from _bracketed(text, i)
+
+
+def _is_alone(text: Text, i: int) -> bool:
+    """Whether a capitalised proper noun stands by itself, without “the”."""
+    around = [text.words[k] for k in (i - 1, i + 1) if text.same_block(i, k)]
+    capital = any(word[:1].isupper() for word in around)
+    return text.tags[i] == "NNP" and not capital and (not i or text.lower[i - 1] not in ("the", "a", "an"))
 
 
 def _known(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
@@ -124,6 +134,8 @@ def _entity(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[
 def _is_work(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
     """Whether the words name a report, an operation, an award …, or are common initials."""
     words, last = lexicon.organisations, plain(text.words[end - 1])
+    if text.same_block(start, start - 1) and text.lower[start - 1] in words.thing_nouns:
+        return True  # “the trawler Golden Fleece”
     if last in words.works or last in words.followers or text.lower[start] in words.work_openers:
         return True
     return end - start == 1 and last in words.not_bodies
@@ -133,6 +145,13 @@ def _is_where(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
     """Whether the words say where: a building, a dateline, a place before “MP”; or are far too long for a name."""
     last, length = plain(text.words[end - 1]), end - start
     if last in lexicon.people.place_heads and length > 1:
+        return True
+    before = start - 1
+    if length == 1 and text.same_block(start, before - 1) and text.words[before] == ",":
+        after = text.words[end] if text.same_block(start, end) else ""
+        if after in (",", ".") and text.lower[before - 1] in lexicon.people.place_heads:
+            return True  # “in Millport Road, Invercraig, …”
+    if any(text.lower[k] == "to" for k in range(start, end)):
         return True
     headless = not any(word in lexicon.heads for word in text.lower[start:end])
     placed = text.same_block(start, end) and text.words[end] in lexicon.organisations.place_followers

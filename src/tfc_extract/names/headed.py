@@ -80,8 +80,12 @@ def _can_lead(text: Text, i: int, lexicon: NameLexicon) -> bool:
 
 def _with_entity(text: Text, start: int, i: int, lexicon: NameLexicon) -> int:
     """The start moved over “Health and …” where the model reads one body: “Immigration and Naturalization Service”."""
+    if text.lower[i] not in lexicon.organisations.joined_heads:
+        return start
+    if _is_pair(text, start, lexicon):
+        return start - 2
     n = text.entity_at.get(i)
-    if n is None or text.entities[n][2] != "ORG" or text.lower[i] not in lexicon.organisations.joined_heads:
+    if n is None or text.entities[n][2] != "ORG":
         return start
     first = text.entities[n][0]
     while first < start and (not text.capital[first] or text.tags[first] in ("DT", "IN", "CC")):
@@ -92,6 +96,16 @@ def _with_entity(text: Text, start: int, i: int, lexicon: NameLexicon) -> int:
         known = any(text.words[k] in lexicon.known for k in between)
         return start if apart or known else first
     return start
+
+
+def _is_pair(text: Text, start: int, lexicon: NameLexicon) -> bool:
+    """“the Maritime and Coastguard Agency”: after “the” two capitalised words joined, the first no name of its own."""
+    if not text.same_block(start, start - 3) or text.lower[start - 3] != "the" or text.lower[start - 1] != "and":
+        return False
+    first = start - 2
+    known = any(known.words == (text.words[first],) for known in lexicon.known.get(text.words[first], ()))
+    own = known or text.lower[first] in lexicon.heads or text.lower[first] in lexicon.given
+    return text.capital[first] and not own and text.label(first) not in ("GPE", "PERSON", "NORP", "LOC")
 
 
 def right_end(text: Text, i: int, lexicon: NameLexicon) -> int:

@@ -47,6 +47,8 @@ class Body(Lexicon):
     name: str
     kind: OrganisationKind
     aliases: tuple[str, ...] = ()
+    ambiguous: bool = False
+    """Whether the name is also a common word: then it only tells the kind of a body found by other means."""
     nominals: tuple[str, ...] = ()
     """Common nouns that stand for it once it has been named (“the watchdog”)."""
 
@@ -72,11 +74,14 @@ class BodyWords(Lexicon):
     health_words: frozenset[str]
     health_heads: frozenset[str]
     club_heads: frozenset[str]
+    prison_words: frozenset[str]
     joined_heads: frozenset[str]
     closed_heads: frozenset[str]
     list_heads: frozenset[str]
     kind_nouns: dict[str, OrganisationKind]
     home_nouns: dict[str, tuple[str, ...]]
+    home_heads: frozenset[str]
+    thing_nouns: frozenset[str]
     place_followers: frozenset[str]
     court_ranks: frozenset[str]
     of_places: frozenset[str]
@@ -132,10 +137,17 @@ class NameLexicon:
         return frozenset((first, last) for first, _, last in map(str.split, self.organisations.place_pairs))
 
     @cached_property
+    def ambiguous(self) -> dict[str, OrganisationKind]:
+        """Names of known bodies that are also common words, and the bodies' kinds."""
+        return {body.name: body.kind for body in self.organisations.bodies if body.ambiguous}
+
+    @cached_property
     def known(self) -> dict[str, list[Known]]:
         """Writings of known bodies by their first word, the longest first."""
         found: dict[str, list[Known]] = {}
         for body in self.organisations.bodies:
+            if body.ambiguous:
+                continue
             for name in (body.name, *body.aliases):
                 for written in dict.fromkeys((name, name.replace("’", "'"))):
                     words = tuple(_PIECE.findall(written))

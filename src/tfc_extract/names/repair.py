@@ -44,7 +44,8 @@ def _one(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Nam
     start, end = trimmed(text, start, end, lexicon)
     if start >= end or any(c in "#@/\\_=" or c.isdigit() for c in "".join(text.words[start:end])):
         return
-    if is_place(text, start, end, lexicon):
+    thing = text.same_block(start, start - 1) and text.lower[start - 1] in lexicon.organisations.thing_nouns
+    if thing or is_place(text, start, end, lexicon):
         yield Name(start, end, OTHER, "place", 2)
         return
     if (

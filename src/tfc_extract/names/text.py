@@ -69,6 +69,7 @@ class Text:
         self.spaced: list[int] = spaced
         """1 where white space follows the token."""
         self.capital = [word[:1].isupper() for word in self.words]
+        self.vocabulary = set(self.lower)
         self.firsts = {i for i, start in enumerate(starts) if start == 1} | {0}
         """The sentences' first tokens."""
         self.block_of = [0] * len(doc)

@@ -107,6 +107,8 @@ def _one_body(long: str, short: str, kind: OrganisationKind, lexicon: NameLexico
         return True
     if len(b) == 1 < len(a) and a[-1] == b[0]:
         return b[0] in lexicon.organisations.club_heads
+    if set(a) - lexicon.organisations.prison_words == set(b) - lexicon.organisations.prison_words != set(a):
+        return True
     if "council" in a and "council" in b:
         return _one_council(a, b, lexicon)
     if a[: len(b)] == b and len(b) < len(a):

@@ -23,6 +23,8 @@ def kind_in_text(doc: Doc, name: Name, form: str, lexicon: NameLexicon) -> Organ
         found = [lexicon.organisations.kind_nouns[word] for word in beside if word in lexicon.organisations.kind_nouns]
         if found:
             return found[0]
+    if form in lexicon.ambiguous:
+        return lexicon.ambiguous[form]
     if name.rule == "home":
         return "school" if doc[name.end - 1].lower_ in ("school", "college", "nursery") else "health"
     return kind_of(form, lexicon)

@@ -1,6 +1,6 @@
 """“The council”, “the trust”, “the watchdog”: common nouns for a body that the article names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
@@ -39,22 +39,46 @@ def add_nominals(doc: Doc, bodies: list[BodyInText], found: Iterable[Name], lexi
     if not bodies:
         return
     taken = {i for name in found for i in range(name.start, name.end)}
+    phrases = list(_phrases(doc, taken, _by_last_word(tuple(sorted(_nouns(bodies, lexicon))))))
+    ranks = {doc[start].lower_ for start, end in phrases if end - start > 1} & lexicon.organisations.council_ranks
+    for start, end in phrases:
+        body = _meant(doc, start, end - 1, _of_rank(bodies, ranks, lexicon), lexicon)
+        if body is not None:
+            body.mentions.append((_with_determiner(doc, start), end))
+
+
+def _phrases(doc: Doc, taken: set[int], nouns: dict[str, list[tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
+    """Where a noun phrase stands that may mean a body (first token, token after the last)."""
     lower = lower_words(doc)
-    nouns = _by_last_word(tuple(sorted(_nouns(bodies, lexicon))))
     for i, word in enumerate(lower):
-        if i in taken:
-            continue
-        for phrase in nouns.get(word, ()):
+        if i in taken or word not in nouns or (i + 1 in taken and doc[i + 1].text[0].isupper()):
+            continue  # in “the charity Shelter” the name itself follows
+        for phrase in nouns[word]:
             start = i - len(phrase) + 1
-            if i + 1 in taken and doc[i + 1].text[0].isupper():
-                continue  # “the charity Shelter”: the name itself follows
-            if start < 0 or tuple(lower[start : i + 1]) != phrase or any(k in taken for k in range(start, i)):
-                continue
-            body = _meant(doc, start, i, bodies, lexicon)
-            if body is not None:
-                first = start - 1 if start and lower[start - 1] in _DETERMINERS else start
-                body.mentions.append((first, i + 1))
-            break
+            if start >= 0 and tuple(lower[start : i + 1]) == phrase and not any(k in taken for k in range(start, i)):
+                yield start, i + 1
+                break
+
+
+def _of_rank(bodies: list[BodyInText], ranks: set[str], lexicon: NameLexicon) -> list[BodyInText]:
+    """The bodies without councils of another rank: where “the borough council” decides, no district council does."""
+    every = lexicon.organisations.council_ranks
+    named = [(body, set(body.name.lower().split()) & every if body.kind == "council" else set()) for body in bodies]
+    return [body for body, own in named if not ranks or not own or own & ranks]
+
+
+def _with_determiner(doc: Doc, start: int) -> int:
+    """The start moved to “the” before the noun, over adjectives (“the Conservative-run borough council”)."""
+    first = start
+    while (
+        first
+        and start - first < 5
+        and (
+            doc[first - 1].tag_ in ("JJ", "VBN", "VBG", "HYPH", "JJS") or (first < start and doc[first].tag_ == "HYPH")
+        )
+    ):
+        first -= 1
+    return first - 1 if first and doc[first - 1].lower_ in _DETERMINERS else start
 
 
 def _nouns(bodies: list[BodyInText], lexicon: NameLexicon) -> set[str]:
@@ -73,8 +97,7 @@ def _by_last_word(nouns: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
 
 def _meant(doc: Doc, start: int, last: int, bodies: list[BodyInText], lexicon: NameLexicon) -> BodyInText | None:
     """The body that the noun phrase means, if one is meant."""
-    before = doc[start - 1] if start else None
-    definite = before is not None and before.lower_ in _DETERMINERS
+    definite = _with_determiner(doc, start) < start
     noun = " ".join(token.lower_ for token in doc[start : last + 1])
     following = doc[last + 1] if last + 1 < len(doc) else None
     things = lexicon.organisations.council_things
@@ -106,14 +129,14 @@ def _fits(body: BodyInText, noun: str, lexicon: NameLexicon) -> bool:
         rank = noun.split(maxsplit=1)[0] if " " in noun else ""
         named = set(body.name.lower().split()) & ranks
         return rank not in ranks or not named or rank in named
-    return any(head in wanted for head in body.heads)
+    return any(head in wanted for head in body.heads) or (noun == "home" and body.rule in ("home", "inspected"))
 
 
 def _nearest(doc: Doc, at: int, fits: list[BodyInText]) -> BodyInText | None:
     """The only one, if the article names it by now or soon; of several the one of this sentence or the one before,
     else the one that the article is about."""
     if len(fits) < 2:
-        return next((body for body in fits if _is_known_by(body, at)), None)
+        return next((body for body in fits if _is_known_by(body, doc, at)), None)
     sent = doc[at].sent
     before = doc[max(sent.start - 1, 0)].sent
     for first in (sent.start, before.start):
@@ -125,6 +148,9 @@ def _nearest(doc: Doc, at: int, fits: list[BodyInText]) -> BodyInText | None:
     return max(fits, key=lambda body: (len(body.mentions), -min(body.mentions)[0]))
 
 
-def _is_known_by(body: BodyInText, at: int) -> bool:
+def _is_known_by(body: BodyInText, doc: Doc, at: int) -> bool:
     """Whether a reader knows the body where a noun stands for it: it was named, is named soon, or again and again."""
-    return len(body.mentions) > 1 or min(body.mentions)[0] < at + _SOON
+    first = min(body.mentions)[0]
+    if at < first < doc[at].sent.end and not any(token.text in (",", "–", "-", "(") for token in doc[at + 1 : at + 3]):
+        return False  # “the company was bought by Thalheim AG”
+    return len(body.mentions) > 1 or first < at + _SOON
