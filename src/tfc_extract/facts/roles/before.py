@@ -98,9 +98,9 @@ class _Reader:
             return start
         start = owner.i
         if word not in self.lexicon.words.areas and owner.ent_type_ not in _PLACES | _TIMES:
-            if owner.pos_ != "PROPN":
-                self.post.possessor, self.closed = owner, True
-                return self.at
+            if owner.pos_ != "PROPN":  # "the committee's chair"
+                self.post.possessor, self.post.has_body, self.sealed = owner, True, True
+                return start
             start = self._name_start(start)
             self.post.has_body, self.post.organisation = True, self.scene.named(start, mark.i)
         elif (

@@ -10,7 +10,7 @@ from tfc_extract.facts.roles.claim import STATED, VERB, Claim
 from tfc_extract.facts.roles.lexicon import VerbClass
 from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.scene import Scene
-from tfc_extract.facts.roles.verbs import is_to_come, participants, status_of
+from tfc_extract.facts.roles.verbs import beginning_to_come, participants, status_of
 from tfc_extract.models import RoleStatus
 
 _FARTHEST_WHERE = 14
@@ -30,12 +30,14 @@ def claim_of(scene: Scene, post: Post, person: str, act: Act) -> Claim | None:
     status = status_of(scene, verb, kind)
     if status is None:
         return None
-    if kind == "appoint" and status == "current" and is_to_come(scene, person, verb):
-        status = "incoming"
+    beginning = beginning_to_come(scene, person, verb) if kind == "appoint" and status == "current" else None
+    if beginning is not None:
+        status, verb = "incoming", beginning
     strength = STATED if post.status else VERB
+    body = post.organisation or _body_of(scene, post, act.verb, kind)
     return Claim(
-        person, post.title(scene.doc), post.organisation or _body_of(scene, post, verb, kind), post.status or status,
-        strength, rule, min(verb.i, post.start), post.end, post, verb,
+        person, post.title(scene.doc), body, post.status or status,
+        strength, rule, min(act.verb.i, post.start), post.end, post, verb,
         starts=kind in {"start", "appoint", "become", "replace"}, ends=kind in {"end", "dismiss"},
     )  # fmt: skip
 

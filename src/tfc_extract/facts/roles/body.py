@@ -24,8 +24,11 @@ def _resolved(scene: Scene, claim: Claim, claims: list[Claim]) -> Claim:
     if post.possessor is not None:
         return replace(claim, organisation=_of_possessor(scene, post, claims))
     body = _shared(scene, claim, claims) if shares_body(scene, post) else None
+    taken = {
+        i for c in claims if c.post is not None and c.person == claim.person for i in range(c.post.start, c.post.end)
+    }
     elsewhere = claim.status == "former" and post.determiner != "the" and claim.rule != "moved-from"
-    return replace(claim, organisation=body or _by_kind(scene, post, former=elsewhere))
+    return replace(claim, organisation=body or _by_kind(scene, post, taken, former=elsewhere))
 
 
 def _of_possessor(scene: Scene, post: Post, claims: list[Claim]) -> str | None:
@@ -49,12 +52,12 @@ def _shared(scene: Scene, claim: Claim, claims: list[Claim]) -> str | None:
     return None
 
 
-def _by_kind(scene: Scene, post: Post, *, former: bool) -> str | None:
+def _by_kind(scene: Scene, post: Post, taken: set[int], *, former: bool) -> str | None:
     """The article's own body: for a post of a kind of body, or of an insider's; a former post may be anywhere."""
     kinds = scene.lexicon.kinds
     kind = kinds.posts.get(post.head)
     if kind is not None:
-        return scene.only_near(kind, post.first)
+        return scene.only_near(kind, post.first, taken)
     if former:
         return None
     bare = not post.after or scene.doc[post.after[-1]].lower_ in kinds.governors

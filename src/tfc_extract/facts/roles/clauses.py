@@ -41,7 +41,7 @@ def find_in_clauses(scene: Scene, post: Post) -> Iterator[Claim]:
 def _before(scene: Scene, post: Post) -> int | None:
     """The token before a post and its adverbs; None at the beginning of a block."""
     i = post.start - 1
-    while i > 0 and scene.doc[i].tag_ == "RB" and not scene.begins_block(i):
+    while i > 0 and scene.doc[i].tag_.startswith("RB") and not scene.begins_block(i):
         i -= 1
     return None if i < 0 or scene.begins_block(i + 1) else i
 

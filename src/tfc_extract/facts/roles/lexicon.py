@@ -169,7 +169,7 @@ class RoleLexicon(Lexicon):
         found.add("lead", [nlp.make_doc(form) for form in self.verbs.lead])
         found.add("leave", [nlp.make_doc(form) for form in sorted(self.verbs.leave | self.verbs.depart)])
         found.add("replace", [nlp.make_doc(form) for form in sorted(self.verbs.replace | _TAKE_OVER)])
-        found.add("successor", [nlp.make_doc("successor")])
+        found.add("successor", [nlp.make_doc("successor"), nlp.make_doc("predecessor")])
         return found
 
 

@@ -55,7 +55,9 @@ class NounPhrases:
         """May the word stand in a noun phrase?"""
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or token.tag_ == "POS":
             return True
-        return token.tag_ == "VBG" or (token.tag_ == "VBN" and token.dep_ in {"amod", "compound"})
+        if token.tag_ == "VBG":
+            return token.dep_ not in {"prep", "advcl", "acl", "mark"}  # "nursing", but not "following"
+        return token.tag_ == "VBN" and token.dep_ in {"amod", "compound"}
 
     def _joined(self, first: int, i: int) -> int:
         """ "education and skills" goes on; "housing and Tom Roe", "housing and deputy leader" do not."""

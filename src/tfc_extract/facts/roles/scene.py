@@ -23,19 +23,39 @@ class Scene(Names):
 
     def body(self, start: int, end: int) -> str | None:
         """The body that a common noun phrase means ("the city council"), where just one is meant."""
-        for i in range(start, end):
-            if i in self.body_at:
-                return self.body_at[i].id
         noun = self.doc[end - 1].lower_
         kinds = self.lexicon.bodies.get(noun, ())
+        for i in range(start, end):
+            if i in self.body_at:
+                return self.body_at[i].id if self._is_meant(self.body_at[i], kinds) else None
         called = [body.id for body in self.bodies if self.doc[body.end - 1].lower_ == noun]
         fits = called or [body.id for body in self.bodies if body.kind in kinds]
-        fits = [identifier for identifier in fits if self._may_mean(start, end, identifier)]
+        fits = [i for i in fits if self._may_mean(start, end, i) and self.is_known(i, start)]
         if len(set(fits)) == 1:
             return fits[0]
         sent = self.doc[start].sent
         near = [body.id for body in self.bodies if body.end <= start and body.start >= sent.start and body.id in fits]
         return near[-1] if near else None
+
+    def _is_meant(self, body: Mention, kinds: Container[str]) -> bool:
+        """Can "the charity" be this body? No regulator, and none that is named only later and in passing."""
+        if not self._is_common(body):
+            return True
+        return (not kinds or body.kind in kinds or body.kind == "other") and self.is_known(body.id, body.start)
+
+    def _is_common(self, body: Mention) -> bool:
+        return self.doc[body.end - 1].lower_ in self.lexicon.bodies and not any(
+            token.pos_ == "PROPN"
+            and token.lower_ not in self.lexicon.words.tiers
+            and token.lower_ not in self.lexicon.bodies
+            for token in self.doc[body.start : body.end]
+        )
+
+    def is_known(self, identifier: str, i: int) -> bool:
+        """Is a body the article's own, or named by its name before token i?"""
+        if identifier in self.main:
+            return True
+        return any(body.id == identifier and body.start < i and not self._is_common(body) for body in self.bodies)
 
     def common_start(self, i: int) -> int:
         """The first token of a body's common noun at token i: "city" of "city council"."""
@@ -74,15 +94,21 @@ class Scene(Names):
     def main(self) -> frozenset[str]:
         """The bodies that the article is about: named at its beginning or again and again."""
         end = self.block_starts[_OPENING] if len(self.block_starts) > _OPENING else len(self.doc)
-        counts = Counter(body.id for body in self.bodies)
+        counts = Counter(body.id for body in self.bodies if not self._is_common(body))
         opening = {body.id for body in self.bodies if body.start < end}
         return frozenset(opening | {identifier for identifier, count in counts.items() if count >= _OFTEN})
 
-    def only_near(self, kind: str, i: int) -> str | None:
-        """The one body of a kind that the article names, or else the sentence of token i or the one before."""
-        found, sent = self.only({kind}), self.doc[i].sent
+    def only_near(self, kind: str, i: int, taken: Container[int]) -> str | None:
+        """The one body of a kind that the article names, or else the sentence of token i or the one before.
+
+        Bodies at the `taken` tokens are named as another post's.
+        """
+        fits = [body for body in self.bodies if body.kind == kind and body.start not in taken]
+        ids = list(dict.fromkeys(body.id for body in fits))
+        found = self.only({kind}) if kind == "council" else ids[0] if len(ids) == 1 else None
+        sent = self.doc[i].sent
         for _ in range(2):
-            near = {b.id: None for b in self.bodies if b.kind == kind and sent.start <= b.start < sent.end}
+            near = {body.id: None for body in fits if sent.start <= body.start < sent.end}
             if found or len(near) > 1:
                 break
             found, sent = next(iter(near), None), self.doc[max(sent.start - 1, 0)].sent

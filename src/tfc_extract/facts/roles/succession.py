@@ -19,7 +19,7 @@ def with_successions(
     """The claims, with those that a handing-on adds or dates; `words` are its verbs and the noun "successor"."""
     for hit in words:
         token = hit[0]
-        if token.lower_ == "successor":
+        if token.lower_ in {"successor", "predecessor"}:
             claims = _by_noun(scene, claims, token)
         elif token.pos_ == "VERB":
             claims = _by_verb(scene, claims, token, _date_after(token, dates))
@@ -39,12 +39,16 @@ def _by_verb(scene: Scene, claims: list[Claim], verb: Token, when: When | None) 
         return claims
     comer = comers[0]
     left: RoleStatus = "current" if status == "incoming" else "former"
-    model = _latest(scene, claims, [comer, *goers], verb)
+    not_theirs = [c for c in claims if (c.person == comer and c.status == "former")]
+    not_theirs += [c for c in claims if c.person in goers and c.status == "incoming"]
+    beside = [c for c in claims if c not in not_theirs]
+    model = _latest(scene, [c for c in beside if c.status == status], [comer], verb)
+    model = model or _latest(scene, beside, [*goers, comer], verb)
     if model is None:
         return claims
     handed = [_handed(model, comer, status, verb, since=when)]
     handed += [_handed(model, goer, left, verb, until=when) for goer in goers]
-    return claims + [claim for claim in handed if not _has_another(scene, claims, claim.person, model, verb)]
+    return claims + [claim for claim in handed if not _has_another(scene, beside, claim.person, model, verb)]
 
 
 def _has_another(scene: Scene, claims: list[Claim], person: str, model: Claim, verb: Token) -> bool:
@@ -64,6 +68,8 @@ def _by_noun(scene: Scene, claims: list[Claim], noun: Token) -> list[Claim]:
     model = _latest(scene, claims, [holder], noun)
     if model is None:
         return claims
+    if noun.lower_ == "predecessor":
+        return [*claims, _handed(model, heir.id, "former", noun)]
     status: RoleStatus = "current" if model.status == "former" else "incoming"
     return [*claims, _handed(model, heir.id, status, noun)]
 

@@ -115,12 +115,12 @@ def _person_left(scene: Scene, verb: Token) -> list[str]:
     return []
 
 
-def is_to_come(scene: Scene, person: str, verb: Token) -> bool:
+def beginning_to_come(scene: Scene, person: str, verb: Token) -> Token | None:
     """Do this sentence or the next say that the person will begin: "She will take up the post in May"?"""
     doc, end = verb.doc, verb.sent.end
     end = doc[end].sent.end if end < len(doc) else end
     for token in doc[verb.sent.start : end]:
         begins = token.pos_ == "VERB" and verb_class(scene, token) in {"start", "replace"}
         if begins and syntax.tense(token) == "future" and person in participants(scene, token, "start", token.i)[0]:
-            return True
-    return False
+            return token
+    return None
