@@ -41,6 +41,9 @@ class SayingLexicon(Lexicon):
     thinking: frozenset[str]
     speech_nouns: frozenset[str]
     speakers: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+    persons: frozenset[str]
     documents: frozenset[str]
     letters: frozenset[str]
     inspections: frozenset[str]
@@ -128,7 +131,8 @@ def source_of(verb: Token, quoted: Collection[int] = ()) -> Source | None:
     """Who says it: the verb's subject (a passive's agent), or the noun phrase that touches the verb."""
     if syntax.is_passive(verb):
         return next((noun_phrase(noun, quoted) for noun in syntax.agents(verb)), None) or _agent_after(verb, quoted)
-    if verb.tag_ in {"VBN", "VBD"} and not any(child.dep_ in _FINITE for child in verb.children):
+    bare = not any(child.dep_ in _FINITE for child in verb.children) or _is_by(verb.doc, verb.i + 1)
+    if verb.tag_ in {"VBN", "VBD"} and bare:
         agent = _agent_after(verb, quoted)  # “Branded ‘reckless’ by the union, …”
         if agent is not None:
             return agent
@@ -145,11 +149,15 @@ def _after_dateline(noun: Token, quoted: Collection[int]) -> Source | None:
     return None
 
 
+def _is_by(doc: Doc, place: int) -> bool:
+    return place < len(doc) and doc[place].lower_ == "by"
+
+
 def _agent_after(verb: Token, quoted: Collection[int]) -> Source | None:
     """“branded ‘reckless’ by the union”: the tree hangs the “by” on the quoted word."""
     doc = verb.doc
     for place in range(verb.i + 1, min(verb.i + 30, verb.sent.end)):
-        if doc[place].lower_ == "by" and place not in quoted:
+        if _is_by(doc, place) and place not in quoted:
             noun = next((child for child in doc[place].children if child.dep_ == "pobj"), None)
             return noun_phrase(noun, quoted) if noun is not None and noun.pos_ in _NOMINAL else None
     return None
@@ -179,15 +187,23 @@ def noun_phrase(noun: Token, quoted: Collection[int] = ()) -> Source:
     doc = noun.doc
     found = syntax.noun_phrase(noun)
     start, end = noun.i, noun.i + 1
-    while start > found.start and start - 1 not in quoted and doc[start - 1].text not in _ASIDE:
-        if doc[noun.i].idx - doc[start - 1].idx > _LONGEST // 2 or doc[start - 1].is_quote:
+    while start > found.start and start - 1 not in quoted and not _parts(doc[start - 1]):
+        if doc[noun.i].idx - doc[start - 1].idx > _LONGEST // 2:
             break
         start -= 1
-    while end < found.end and end not in quoted and doc[end].lower_ not in _ASIDE:
-        if doc[end].idx + len(doc[end]) - doc[start].idx > _LONGEST or doc[end].is_quote:
+    while end < found.end and end not in quoted and not _parts(doc[end]):
+        if doc[end].idx + len(doc[end]) - doc[start].idx > _LONGEST:
             break
         end += 1
     return Source(start, end, noun.i)
+
+
+def _parts(token: Token) -> bool:
+    """Does a comma, a clause or a quotation mark part a name from what stands beside it?"""
+    inside = token.i > 0 and not token.nbor(-1).whitespace_  # “Heddle-Ross”, “the Officers' Association”
+    if inside and token.text in {"-", "–", "'", "’"}:
+        return False
+    return token.is_quote or token.lower_ in _ASIDE
 
 
 def _after_according(token: Token, quoted: Collection[int]) -> Source | None:

@@ -5,6 +5,7 @@ or speaks; a spokesman, a report or an inspector speaks for the body named besid
 a source without a name.
 """
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,6 +18,11 @@ from tfc_extract.mentions import Mention, backwards, between, covering, mentions
 
 _MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "councilman", "baron"})
 _FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "sister", "baroness"})
+_FATHERS, _MOTHERS = (
+    frozenset({"father", "dad", "grandfather", "granddad"}),
+    frozenset({"mother", "mum", "grandmother", "gran"}),
+)
+_DESCRIBED = re.compile(r"the (?:\d\d?-year-old\b|(?P<kin>father|dad|mother|mum|gran\w*|parent)-of-\w+)", re.I)
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself", "they", "them", "their"})
@@ -49,6 +55,8 @@ class Speakers:
         self.regulators = [m for m in self.bodies if self.names[m.id][0] == "regulator"]
         self.genders = self._genders()
         self.posts = self._posts()
+        self.unnamed = dict.fromkeys(lexicon.persons, "") | dict.fromkeys(lexicon.men, "he")
+        self.unnamed |= dict.fromkeys(lexicon.women, "she")
         self.known: dict[int, Speaker] = {}  # by head token of a resolved source
         self.order: list[int] = []
 
@@ -64,7 +72,8 @@ class Speakers:
         if source.head not in self.known:
             found = self._resolve(source)
             self.known[source.head] = found
-            if found != NOBODY:
+            word = self.doc[source.head].lower_
+            if found != NOBODY or word in self.unnamed:
                 insort(self.order, source.head)
         return self.known[source.head]
 
@@ -75,7 +84,7 @@ class Speakers:
         if named is not None:
             return named
         if word in _HE or word in _SHE:
-            return Speaker(person=self._antecedent(head, "he" if word in _HE else "she"))
+            return self._antecedent(head, "he" if word in _HE else "she")
         if word in _IT:
             written = self._document_before(head.i) if word == "it" else NOBODY
             return self._body_before(head.i, _REACH) if written == NOBODY else written
@@ -107,9 +116,9 @@ class Speakers:
     def _unnamed(self, head: Token, source: Source) -> Speaker:
         """The body for which a spokesman, an inspector, a report or “the council” speaks."""
         word, lexicon = head.lower_, self.lexicon
-        post = self._post(head, source)
-        if post is not None:
-            return Speaker(person=post)
+        person = self._post(head, source) or self._described(head, source)
+        if person is not None:
+            return Speaker(person=person)
         if word in lexicon.inspectors:
             return self._inspector(source)
         if word in lexicon.speakers or word in lexicon.documents or word in lexicon.bodies:
@@ -123,7 +132,7 @@ class Speakers:
         if word in lexicon.speakers and not owned and head.tag_ != "NNS":
             return self._body_before(source.start, _NEAR // 2)
         if word in lexicon.letters and self.doc[source.start].lower_ in _THE:
-            return next((speaker for _, speaker in self._known_before(source.start, _NEAR)), NOBODY)
+            return self._last_known(source.start, _NEAR)
         return self._inspector(source) if word in lexicon.inspections and not owned else NOBODY
 
     def _body_in(self, head: Token, source: Source) -> Speaker | None:
@@ -155,6 +164,15 @@ class Speakers:
         definite = self.doc[source.start].lower_ in _THE or source.start == source.head
         return holders[0] if len(holders) == 1 and definite and head.tag_ not in {"NNS", "NNPS"} else None
 
+    def _described(self, head: Token, source: Source) -> str | None:
+        """“The father-of-three” and “the 46-year-old” are whoever was just spoken of."""
+        found = _DESCRIBED.match(self.doc[source.start : head.i + 5].text)
+        if found is None:
+            return None
+        word = found.group("kin") or ""
+        gender = "he" if word in _FATHERS else "she" if word in _MOTHERS else None
+        return self._antecedent(head, gender).person
+
     def _body_named(self, word: str, at: int) -> Speaker:
         for mention in backwards(self.bodies, at, _FAR):
             kind, name = self.names[mention.id]
@@ -180,8 +198,11 @@ class Speakers:
             if token.lower_ in self.lexicon.letters and place not in self.quoted:
                 roots = [self.doc[m.start : m.end].root for m in between(self.bodies, place, at) if m.acts]
                 acting = any(root.head.dep_ != "ccomp" for root in roots)  # not in what the letter says
-                return NOBODY if acting else next((found for _, found in self._known_before(at, at - place)), NOBODY)
+                return NOBODY if acting else self._last_known(at, at - place)
         return NOBODY
+
+    def _last_known(self, at: int, reach: int) -> Speaker:
+        return next((found for _, found in self._known_before(at, reach) if found != NOBODY), NOBODY)
 
     def _known_before(self, at: int, reach: int) -> Iterator[tuple[int, Speaker]]:
         position = bisect_left(self.order, at) - 1
@@ -189,17 +210,24 @@ class Speakers:
             yield self.order[position], self.known[self.order[position]]
             position -= 1
 
-    def _antecedent(self, pronoun: Token, gender: str) -> str | None:
-        """The person last spoken of, those who act or speak before those who are only mentioned."""
-        candidates: list[tuple[float, str]] = []
+    def _antecedent(self, pronoun: Token, gender: str | None) -> Speaker:
+        """The person last spoken of, those who act or speak before those who are only mentioned.
+
+        Where the last to speak was a man or woman without a name, it is for their body that “he” or “she” speaks.
+        """
+        candidates: list[tuple[float, str, Speaker]] = []
         for mention in backwards(self.people, pronoun.i, _REACH):
-            if self.genders.get(mention.id, gender) == gender:
+            if gender is None or self.genders.get(mention.id, gender) == gender:
                 price = pronoun.i - mention.start + (0 if mention.acts else 25) + (20 if self._owns(mention) else 0)
-                candidates.append((price + (60 if mention.start in self.quoted else 0), mention.id))
+                price += 60 if mention.start in self.quoted else 0
+                candidates.append((price, mention.id, Speaker(person=mention.id)))
         for place, speaker in self._known_before(pronoun.i, _REACH):
-            if speaker.person and self.genders.get(speaker.person, gender) == gender:
-                candidates.append((pronoun.i - place - 5, speaker.person))
-        return min(candidates)[1] if candidates else None
+            other = self.genders.get(speaker.person, gender) if speaker.person else None
+            if speaker.person is None:
+                other = self.unnamed.get(self.doc[place].lower_, "nobody") or gender
+            if gender is None or other == gender:
+                candidates.append((pronoun.i - place - 5, speaker.person or "", speaker))
+        return min(candidates)[2] if candidates else NOBODY
 
     def _genders(self) -> dict[str, str]:
         """“he” or “she” for each person whose honorific or given name tells."""

@@ -17,6 +17,8 @@ _TIERS_BEFORE = {"saying": 0, "noun": 2, "judging": 4, "thinking": 14}
 _TIERS_AFTER = {"saying": 0, "noun": 30, "judging": 25, "thinking": 35}
 #: “would say”, “did not mention”, “to tell”: not yet said, or never.
 _UNSAID = frozenset({"would", "could", "should", "will", "can", "may", "might", "to", "not", "n't", "n’t", "never"})
+_LONGEST_HEADING = 8
+_UNLIKELY = 45
 _LONGEST_LEAD = 6
 _SPEAKING = frozenset({"saying", "judging"})
 _NAME_AFTER_DASH = re.compile(r"[\"”’'\s]*(?:[–—―-]+|--)\s*(?=[^\W\d_a-z])")
@@ -58,8 +60,11 @@ class Linker:
         for number, block in enumerate(self.blocks):
             passages = self.by_block.get(number, [])
             item = block.kind == "list_item"
-            last = yield from self._block_links(block.span, passages, lead if item else speech, item)
-            if block.kind not in _FLOWING:  # a caption or heading between does not end a speech
+            heading = self._is_heading(block.span, passages)
+            last = yield from self._block_links(
+                block.span, passages, _UNATTRIBUTED if heading else lead if item else speech, item
+            )
+            if heading or block.kind not in _FLOWING:  # a caption or heading between does not end a speech
                 continue
             if not item:
                 lead = last if block.span[-1].text == ":" and last.source else self._lead(block.span)
@@ -69,6 +74,12 @@ class Linker:
                 speech = self._topic(block.span)
             elif not self._only_quoted(passages, block.span.start, block.span.end):
                 speech = _UNATTRIBUTED
+
+    def _is_heading(self, block: Span, passages: list[Passage]) -> bool:
+        """‘Lost trust’ between two paragraphs."""
+        if len(passages) != 1 or len(block) > _LONGEST_HEADING or passages[0].stop in ".!?,…":
+            return False
+        return self._only_quoted(passages, block.start, block.end)
 
     def _block_links(
         self, block: Span, passages: list[Passage], inherited: Link, item: bool
@@ -118,7 +129,7 @@ class Linker:
         stated = self._dash(passage)
         if stated is not None and (best is None or leads):
             return stated
-        if best is None:
+        if best is None or best[0] > _UNLIKELY:
             return self._colon(passage, start)
         saying = self._outer(best[1], start)
         rule = "cue-before" if saying.at < passage.first else "cue-after"

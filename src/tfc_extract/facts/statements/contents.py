@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from tfc_extract import syntax
 from tfc_extract.attribution import Saying, SayingLexicon, Source
 from tfc_extract.lexicon import Lexicon
 
@@ -66,7 +67,7 @@ def _candidates(verb: Token, saying: Saying, lexicon: StatementLexicon, words: S
         yield from _intention(verb)
     if saying.tier == "saying":
         yield from _bare_clause(verb)
-    if saying.tier in {"saying", "judging"} or lemma in lexicon.objects:
+    if (saying.tier in {"saying", "judging"} or lemma in lexicon.objects) and not syntax.is_negated(verb):
         yield from _object(verb, lemma in lexicon.objects)
 
 
@@ -81,7 +82,15 @@ def _clause(verb: Token, source: Source) -> Iterator[Content]:
         elif start < verb.i:
             yield Content("reported-clause", start, min(end, verb.i, max(source.start, start + 1)))
         else:
-            yield Content("reported-clause", start, end)
+            yield Content("reported-clause", _with_subject(verb, child, start), end)
+
+
+def _with_subject(verb: Token, clause: Token, start: int) -> int:
+    """Where a clause begins whose subject the tree takes for the verb's object: “warned reserves could run out”."""
+    subject = next((c for c in verb.children if c.dep_ == "dobj" and c.right_edge.i + 1 == start), None)
+    if subject is None or any(child.dep_ in {"nsubj", "nsubjpass", "mark"} for child in clause.children):
+        return start
+    return subject.left_edge.i
 
 
 def _parenthesis(verb: Token, source: Source) -> Iterator[Content]:
