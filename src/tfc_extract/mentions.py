@@ -1,4 +1,4 @@
-"""Mentions: where a Doc names its people and organisations, searched by place."""
+"""Mentions: where a Doc names its people and organisations, and what those places tell of them."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -7,6 +7,10 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from tfc_extract import annotations, syntax
+from tfc_extract.attribution import SayingLexicon
+
+_MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "councilman", "baron"})
+_FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "sister", "baroness"})
 
 
 class Mention(NamedTuple):
@@ -49,3 +53,30 @@ def backwards(mentions: list[Mention], at: int, reach: int) -> Iterator[Mention]
     while position >= 0 and at - mentions[position].start <= reach:
         yield mentions[position]
         position -= 1
+
+
+def genders(doc: Doc, people: list[Mention], lexicon: SayingLexicon) -> dict[str, str]:
+    """“he” or “she” by person, where an honorific or the given name tells."""
+    found: dict[str, str] = {}
+    for row in annotations.get(doc, "people") or ():
+        given = row["name"].split()[0].lower()
+        if given in lexicon.he or given in lexicon.she:
+            found[row["id"]] = "he" if given in lexicon.he else "she"
+    for mention in people:
+        for at in (mention.start - 1, mention.start):
+            word = doc[at].lower_ if at >= 0 else ""
+            if word in _MALE or word in _FEMALE:
+                found[mention.id] = "he" if word in _MALE else "she"
+    return found
+
+
+def posts(doc: Doc) -> dict[str, list[str]]:
+    """The present holders of each post, by the noun that heads its title."""
+    found: dict[str, list[str]] = {}
+    for role in annotations.get(doc, "roles") or ():
+        if role["status"] != "former":
+            head = role["title"].split(" of ")[0].split(" for ")[0].split()[-1]
+            holders = found.setdefault(head, [])
+            if role["person"] not in holders:
+                holders.append(role["person"])
+    return found

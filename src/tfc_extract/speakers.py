@@ -13,11 +13,10 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from tfc_extract import annotations
-from tfc_extract.attribution import SayingLexicon, Source
-from tfc_extract.mentions import Mention, backwards, between, covering, mentions, start_of
+from tfc_extract.attribution import SayingLexicon
+from tfc_extract.mentions import Mention, backwards, between, covering, genders, mentions, posts, start_of
+from tfc_extract.sources import Source
 
-_MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "councilman", "baron"})
-_FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "sister", "baroness"})
 _FATHERS, _MOTHERS = (
     frozenset({"father", "dad", "grandfather", "granddad"}),
     frozenset({"mother", "mum", "grandmother", "gran"}),
@@ -53,8 +52,8 @@ class Speakers:
         rows = annotations.get(doc, "organisations") or ()
         self.names = {row["id"]: (row["kind"], frozenset(row["name"].lower().split())) for row in rows}
         self.regulators = [m for m in self.bodies if self.names[m.id][0] == "regulator"]
-        self.genders = self._genders()
-        self.posts = self._posts()
+        self.genders = genders(doc, self.people, lexicon)
+        self.posts = posts(doc)
         self.unnamed = dict.fromkeys(lexicon.persons, "") | dict.fromkeys(lexicon.men, "he")
         self.unnamed |= dict.fromkeys(lexicon.women, "she")
         self.known: dict[int, Speaker] = {}  # by head token of a resolved source
@@ -228,28 +227,3 @@ class Speakers:
             if gender is None or other == gender:
                 candidates.append((pronoun.i - place - 5, speaker.person or "", speaker))
         return min(candidates)[2] if candidates else NOBODY
-
-    def _genders(self) -> dict[str, str]:
-        """“he” or “she” for each person whose honorific or given name tells."""
-        found: dict[str, str] = {}
-        for row in annotations.get(self.doc, "people") or ():
-            given = row["name"].split()[0].lower()
-            if given in self.lexicon.he or given in self.lexicon.she:
-                found[row["id"]] = "he" if given in self.lexicon.he else "she"
-        for mention in self.people:
-            for at in (mention.start - 1, mention.start):
-                word = self.doc[at].lower_ if at >= 0 else ""
-                if word in _MALE or word in _FEMALE:
-                    found[mention.id] = "he" if word in _MALE else "she"
-        return found
-
-    def _posts(self) -> dict[str, list[str]]:
-        """The holders of each post, by the noun that heads its title."""
-        posts: dict[str, list[str]] = {}
-        for role in annotations.get(self.doc, "roles") or ():
-            if role["status"] != "former":
-                head = role["title"].split(" of ")[0].split(" for ")[0].split()[-1]
-                holders = posts.setdefault(head, [])
-                if role["person"] not in holders:
-                    holders.append(role["person"])
-        return posts

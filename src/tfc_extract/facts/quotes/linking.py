@@ -1,6 +1,5 @@
 """Which saying a quoted passage hangs on: in its own sentence, or carried on from the speech before."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Generator, Iterator
 from typing import NamedTuple
@@ -8,9 +7,11 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from tfc_extract import annotations, syntax
-from tfc_extract.attribution import Saying, SayingLexicon, Source, noun_phrase, source_of
+from tfc_extract.attribution import Saying, SayingLexicon
 from tfc_extract.facts.quotes.passages import Passage, quoted_tokens
+from tfc_extract.facts.quotes.punctuated import name_after_dash, name_before_colon, transcript_name
 from tfc_extract.facts.quotes.sentences import Sentences
+from tfc_extract.sources import Source, noun_phrase, source_of
 
 #: How much less likely than a verb of saying the others are to govern words that follow, or that precede them.
 _TIERS_BEFORE = {"saying": 0, "noun": 2, "judging": 4, "thinking": 14}
@@ -19,10 +20,7 @@ _TIERS_AFTER = {"saying": 0, "noun": 30, "judging": 25, "thinking": 35}
 _UNSAID = frozenset({"would", "could", "should", "will", "can", "may", "might", "to", "not", "n't", "n’t", "never"})
 _LONGEST_HEADING = 8
 _UNLIKELY = 45
-_LONGEST_LEAD = 6
 _SPEAKING = frozenset({"saying", "judging"})
-_NAME_AFTER_DASH = re.compile(r"[\"”’'\s]*(?:[–—―-]+|--)\s*(?=[^\W\d_a-z])")
-_TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’ -]{1,40}):\s")
 
 
 class Link(NamedTuple):
@@ -126,7 +124,7 @@ class Linker:
             price = self._price(saying, passage, leads)
             if best is None or price < best[0]:
                 best = (price, saying)
-        stated = self._dash(passage)
+        stated = self._punctuated(passage)
         if stated is not None and (best is None or leads):
             return stated
         if best is None or best[0] > _UNLIKELY:
@@ -168,44 +166,18 @@ class Linker:
             price += 8
         return price
 
-    def _dash(self, passage: Passage) -> Link | None:
-        """“…” — Jo Lee, and JO LEE: in a transcript."""
-        transcript = _TRANSCRIPT.match(self.text, passage.start, passage.end)
-        if transcript:
-            last = passage.first
-            while self.doc[last].idx < transcript.end(1):
-                last += 1
-            return Link("transcript", None, None, Source(passage.first, last, last - 1))
-        if not passage.closed:
-            return None
-        dash = _NAME_AFTER_DASH.match(self.text, passage.end)
-        if dash is None:
-            return None
-        first = passage.last
-        while first < len(self.doc) and self.doc[first].idx < dash.end():
-            first += 1
-        last = first
-        while last < len(self.doc) and self.doc[last].pos_ == "PROPN" and self.doc[last].text[0].isupper():
-            last += 1
-        return Link("dash-name", None, None, Source(first, last, last - 1)) if last > first else None
+    def _punctuated(self, passage: Passage) -> Link | None:
+        """JO LEE: … in a transcript, and “…” — Jo Lee."""
+        source = transcript_name(self.doc, self.text, passage)
+        if source is not None:
+            return Link("transcript", None, None, source)
+        source = name_after_dash(self.doc, self.text, passage)
+        return None if source is None else Link("dash-name", None, None, source)
 
     def _colon(self, passage: Passage, start: int) -> Link | None:
-        """“Jo Lee was blunt: ‘…’” and, in a headline, “Jo Lee: council has ‘failed’”."""
-        position = passage.first - 1
-        while position > start and not self.doc[position].text[0].isalnum() and self.doc[position].text != ":":
-            position -= 1
         headline = self.blocks[passage.block].kind != "paragraph"
-        while headline and position > start and self.doc[position].text != ":":
-            position -= 1
-        if position <= start or self.doc[position].text != ":":
-            return None
-        lead = self.doc[start:position]
-        for token in lead:
-            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "PRON", "NOUN"):
-                return Link("colon-lead", None, None, noun_phrase(token, self.inside))
-        if len(lead) <= _LONGEST_LEAD and lead[-1].pos_ in ("PROPN", "NOUN"):
-            return Link("colon-lead", None, None, Source(lead.start, lead.end, lead.end - 1))
-        return None
+        source = name_before_colon(self.doc, (start, passage.first), self.inside, anywhere=headline)
+        return None if source is None else Link("colon-lead", None, None, source)
 
     def _carried(self, passage: Passage, sentence: tuple[int, int], speech: Link, inherited: Link, item: bool) -> Link:
         """The source of the words before: in this paragraph, else of the paragraph before, or of the list's lead."""

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from tfc_extract import syntax
-from tfc_extract.attribution import Saying, SayingLexicon, Source
+from tfc_extract.attribution import Saying, SayingLexicon
 from tfc_extract.lexicon import Lexicon
+from tfc_extract.sources import Source
 
 _EDGES = frozenset({",", ";", ":", "-", "–", "—", "--", "that", ".", '"', "“", "”", "''", "``", "‘", "’", "'", "…"})
 _ABOUT = frozenset({"for", "of", "on", "against", "about"})
