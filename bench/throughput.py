@@ -22,6 +22,7 @@ import spacy
 
 from tfc_extract import pipeline
 from tfc_extract.read.source import Source, source_of_text
+from tfc_extract.version import DEFAULT_MODEL
 
 ROOT = Path(__file__).parents[1]
 SAME = ("tok2vec", "tagger", "parser", "lemmatizer", "ner")
@@ -60,9 +61,9 @@ def _seeds() -> list[str]:
 
 
 def _throughput(texts: Sequence[str], rounds: int) -> None:
-    same = spacy.load(pipeline.DEFAULT_MODEL, exclude=["attribute_ruler", "senter"])
+    same = spacy.load(DEFAULT_MODEL, exclude=["attribute_ruler", "senter"])
     assert tuple(same.pipe_names) == SAME, same.pipe_names
-    whole = spacy.load(pipeline.DEFAULT_MODEL)
+    whole = spacy.load(DEFAULT_MODEL)
     ours = pipeline.load()
     words = sum(len(ours.tokenizer(text)) for text in texts)
     racers: dict[str, Callable[[], None]] = {
@@ -125,7 +126,7 @@ def _start(tries: int = 5) -> None:
     seeds = str(ROOT / "seeds")
     with tempfile.TemporaryDirectory() as out:
         for _ in range(tries):
-            bare.append(call("-c", BARE_SCRIPT, pipeline.DEFAULT_MODEL, seeds))
+            bare.append(call("-c", BARE_SCRIPT, DEFAULT_MODEL, seeds))
             cold.append(call("-m", "tfc_extract", seeds, "-q", "-o", out))
     print(
         f"{'five seeds, cold':34}{min(cold):6.2f} s; bare script {min(bare):.2f} s; ratio {min(cold) / min(bare):.2f}"

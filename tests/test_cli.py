@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import tfc_extract
-from tfc_extract.pipeline import DEFAULT_MODEL
+from tfc_extract.version import DEFAULT_MODEL
 
 ROOT = Path(__file__).parents[1]
 SENTENCE = "Jane Harrow, leader of Northam Borough Council, said the plan would cost £2million."
@@ -170,9 +170,9 @@ def test_an_unfit_model_is_named_with_what_it_lacks(folder: Path) -> None:
 
 
 def test_an_option_that_is_not_there_is_a_usage_error(folder: Path) -> None:
-    done = tfc_extract_in(folder, "--frobnicate", "news")
+    done = tfc_extract_in(folder, "--zigzag", "news")
     assert done.returncode == 2
-    assert done.stderr.endswith("Error: No such option '--frobnicate'.\n")
+    assert done.stderr.endswith("Error: No such option '--zigzag'.\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no POSIX signals")

@@ -12,6 +12,7 @@ from tfc_extract.evaluate.tally import Score
 from tfc_extract.models import Article
 from tfc_extract.run import Done, Redated, find_inputs, run
 from tfc_extract.workers import Setup, in_process
+from tfc_extract.write.json import JsonFolder
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
@@ -21,7 +22,7 @@ FLOORS: dict[str, float] = json.loads((HERE / "gold/floors.json").read_text(enco
 @pytest.fixture(scope="module")
 def documents(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Article]:
     """The seeds' documents by stem, from one run over the folder."""
-    results = list(run(find_inputs([str(SEEDS)]), in_process(Setup(), nlp), tmp_path_factory.mktemp("out")))
+    results = list(run(find_inputs([str(SEEDS)]), in_process(Setup(), nlp), JsonFolder(tmp_path_factory.mktemp("out"))))
     return {result.article.article.id: result.article for result in results if isinstance(result, Done | Redated)}
 
 

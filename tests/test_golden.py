@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from tfc_extract.run import Done, Redated, find_inputs, run
+from tfc_extract.run import Failed, Settings, find_inputs, run
 from tfc_extract.workers import Setup, in_process
+from tfc_extract.write.json import JsonFolder
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests/golden"
@@ -21,8 +22,10 @@ def written(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     out = tmp_path_factory.mktemp("out")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)  # the documents name their sources as they were given
-        results = list(run(find_inputs(["seeds"]), in_process(Setup(), nlp), out))
-    assert all(isinstance(result, Done | Redated) for result in results)
+        results = list(
+            run(find_inputs(["seeds"]), in_process(Setup(settings=Settings().digest()), nlp), JsonFolder(out))
+        )
+    assert not any(isinstance(result, Failed) for result in results)
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(out.glob("*.json"))}
 
 

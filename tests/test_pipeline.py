@@ -15,6 +15,7 @@ from tfc_extract.assemble import assemble
 from tfc_extract.errors import ConfigError
 from tfc_extract.models import FACT_TYPES, Article
 from tfc_extract.read.source import source_of_text
+from tfc_extract.version import DEFAULT_MODEL
 
 TEXT = "Jane Harrow, leader of Northam Borough Council, said: “We will spend £2million.”"
 
@@ -79,7 +80,7 @@ def test_one_article_gives_the_same_alone_and_in_company(nlp: Language) -> None:
 def test_another_pipeline_serves_as_model(tmp_path: Path) -> None:
     """Any spaCy pipeline with tagger, parser and ner, here one without a lemmatizer, from a folder."""
     with pytest.warns(UserWarning, match=r"\[W095\]"):
-        plain = spacy.load(pipeline.DEFAULT_MODEL, exclude=["lemmatizer", "attribute_ruler", "senter"])
+        plain = spacy.load(DEFAULT_MODEL, exclude=["lemmatizer", "attribute_ruler", "senter"])
     plain.meta["name"] = "mine"
     plain.meta["spacy_version"] = f">={spacy.__version__},<3.9"
     plain.to_disk(tmp_path / "mine")

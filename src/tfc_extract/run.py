@@ -1,25 +1,27 @@
-"""A batch: which files, one document each, written whole or not at all."""
+"""A batch: which articles, one document each, what an earlier run did already, and who dates whom."""
 
-import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tfc_extract.crossdating import Account, Crossdater, cross_date
 from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.filenames import Distinct
-from tfc_extract.files import whole_file
-from tfc_extract.models import Article, Published
-from tfc_extract.read.inputs import ReadOptions
+from tfc_extract.outcomes import Done, Failed, Outcome, Redated, Settings, Unchanged
 from tfc_extract.read.language import language_of
 from tfc_extract.read.paths import Input, read_inputs
 from tfc_extract.read.paths import find_inputs as paths_inputs
 from tfc_extract.read.sidecar import read_sidecars
 from tfc_extract.read.source import Source, Unread
-from tfc_extract.workers import Extract
-from tfc_extract.write.json import to_json
+from tfc_extract.resume import LONG, Kept, RunDigest, redated_settings
+
+if TYPE_CHECKING:
+    from tfc_extract.crossdating import Account
+    from tfc_extract.models import Article, Published
+    from tfc_extract.workers import Extract
+    from tfc_extract.write.writer import Writer
+
+__all__ = ["Done", "Failed", "Outcome", "Redated", "Settings", "Unchanged", "find_inputs", "run"]
 
 #: A batch is full at so many articles or characters: enough for the model's speed, and memory stays flat.
 BATCH_ARTICLES, BATCH_CHARACTERS = 32, 100_000
@@ -27,39 +29,7 @@ BATCH_ARTICLES, BATCH_CHARACTERS = 32, 100_000
 _ROUNDS = 3
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What a user can set that changes the documents."""
-
-    published: date | None = None
-    cross_dating: bool = True
-    language: str | None = None
-    """Read every article as being in this language; detected for each where it is None."""
-    reading: ReadOptions = field(default_factory=ReadOptions)
-
-
-@dataclass(frozen=True)
-class Done:
-    """An article's document, written to `path`."""
-
-    article: Article
-    path: Path
-
-
-@dataclass(frozen=True)
-class Redated:
-    """An article's document, written once more with the publication interval that other articles give."""
-
-    article: Article
-    path: Path
-
-
-@dataclass(frozen=True)
-class Failed:
-    """An article that has no document; the message names it and the remedy."""
-
-    name: str
-    message: str
+Item = Source | Unchanged | Failed
 
 
 def find_inputs(paths: Iterable[str], out: Path | None = None) -> list[Input | Unread]:
@@ -76,75 +46,196 @@ def find_inputs(paths: Iterable[str], out: Path | None = None) -> list[Input | U
 
 
 def run(
-    inputs: Iterable[Input | Unread], extract: Extract, out: Path, *, settings: Settings | None = None
-) -> Iterator[Done | Failed | Redated]:
-    """Extract each article and write `out/<id>.json`, in order. Raises ConfigError where `out` cannot be written
-    or a folder's `published.csv` is not in order.
+    inputs: Iterable[Input | Unread],
+    extract: "Extract",
+    writer: "Writer",
+    *,
+    settings: Settings | None = None,
+    kept: Kept | None = None,
+) -> Iterator[Outcome]:
+    """Extract each article and write its document, in order.
 
-    One article's failure is one `Failed`, and the others go on. Articles that others date are written once more at
-    the end, each a `Redated`.
+    One article's failure is one `Failed`, and the others go on. With `kept`, a document that would not change is
+    left as it is: `Unchanged`. Articles that others date are written once more at the end, each a `Redated`. Raises
+    ConfigError where a folder's `published.csv` is not in order.
     """
-    chosen = settings or Settings()
-    prepare(out)
-    named = list(inputs)
-    sidecars = read_sidecars(item.folder for item in named if isinstance(item, Input) and item.folder)
-    crossdater = Crossdater() if chosen.cross_dating else None
-    accounts: dict[str, Account] = {}
-    for result in _extract(_read(named, chosen, sidecars), extract, out):
-        if crossdater and isinstance(result, Done):
-            accounts[result.article.article.id] = crossdater.account(result.article)
-        yield result
-    for _ in range(_ROUNDS if crossdater else 0):
-        found = cross_date(accounts.values())
-        if not found:
-            break
-        for result in _extract(_dated(_read(named, chosen, sidecars), found), extract, out):
-            if crossdater and isinstance(result, Done):
-                accounts[result.article.article.id] = crossdater.account(result.article)
-                yield Redated(result.article, result.path)
+    batch = _Run(list(inputs), extract, writer, settings or Settings(), kept)
+    if batch.is_all_done():
+        yield from batch.unchanged()
+    else:
+        yield from batch.outcomes()
 
 
-def _dated(items: Iterable[Source | Failed], found: dict[str, Published]) -> Iterator[Source | Failed]:
+class _Run:
+    def __init__(
+        self,
+        inputs: list[Input | Unread],
+        extract: "Extract",
+        writer: "Writer",
+        settings: Settings,
+        kept: Kept | None,
+    ):
+        self.inputs, self.extract, self.writer, self.settings, self.kept = inputs, extract, writer, settings, kept
+        self.sidecars = read_sidecars(item.folder for item in inputs if isinstance(item, Input) and item.folder)
+        self.digest = RunDigest()
+
+    def is_all_done(self) -> bool:
+        """Are all the documents there as this run would write them? Told without a model."""
+        first = next((item for item in self._sources() if isinstance(item, Source)), None) if self._may_look() else None
+        if self.kept is None or first is None or not self.kept.path(first).exists():
+            return False
+        last = self.kept.last_run()
+        expected = last or self._digest()
+        digest, places = RunDigest(), []
+        for item in self._sources():
+            if isinstance(item, Failed) or not self.kept.has(item, expected):
+                return False
+            digest.add(item)
+            places.append(self.kept.path(item))
+        return digest.hex() == expected and (last is not None or self._is_settled(places))
+
+    def _may_look(self) -> bool:
+        """Standard input can be read only once."""
+        return self.kept is not None and not self.kept.force and all(item.name != "-" for item in self.inputs)
+
+    def _digest(self) -> str:
+        digest = RunDigest()
+        for item in self._sources():
+            if isinstance(item, Source):
+                digest.add(item)
+        return digest.hex()
+
+    def _is_settled(self, places: list[Path]) -> bool:
+        """Do the documents that are there say nothing more of one another's dates?"""
+        if not self.settings.cross_dating:
+            return True
+        if len(places) > LONG:
+            return False
+        from tfc_extract.crossdating import cross_date
+        from tfc_extract.stored import read_article
+
+        account = _accountant()
+        return not cross_date([account(read_article(place)) for place in places])
+
+    def unchanged(self) -> Iterator[Outcome]:
+        """Each article's document is there."""
+        for item in self._sources():
+            if self.kept and isinstance(item, Source):
+                yield Unchanged(item.id, self.kept.path(item))
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Extract what is to be extracted, then let the articles date one another."""
+        if self.kept:
+            self.kept.stamp(None)
+        done: dict[str, Account | Path | None] = {}
+        failed = False
+        crossdating = self.settings.cross_dating and not self.writer.streams
+        account = _accountant() if crossdating else None
+        for outcome in self._extracted(self._items()):
+            failed = failed or isinstance(outcome, Failed)
+            if isinstance(outcome, Done):
+                done[outcome.article.article.id] = account(outcome.article) if account else None
+            elif isinstance(outcome, Unchanged):
+                done[outcome.id] = outcome.place
+            yield outcome
+        if account:
+            yield from self._redated(done, account)
+        if self.kept and not failed and len(done) > LONG:
+            self.kept.stamp(self.digest.hex())
+
+    def _redated(
+        self, done: "dict[str, Account | Path | None]", account: "Callable[[Article], Account]"
+    ) -> Iterator[Outcome]:
+        """The articles that others date, written once more, until nothing more is learned."""
+        from tfc_extract.crossdating import cross_date
+        from tfc_extract.stored import read_article
+
+        accounts = {
+            id: account(read_article(known)) if isinstance(known, Path) else known
+            for id, known in done.items()
+            if known
+        }
+        for _ in range(_ROUNDS):
+            found = cross_date(accounts.values())
+            if not found:
+                return
+            for outcome in self._extracted(_dated(self._sources(), found), redated=True):
+                if isinstance(outcome, Done):
+                    accounts[outcome.article.article.id] = account(outcome.article)
+                yield outcome
+
+    def _sources(self) -> Iterator[Source | Failed]:
+        """Every article of the inputs, with an id of its own."""
+        ids = Distinct()
+        for item in read_inputs(self.inputs, self.settings.reading):
+            if isinstance(item, Unread):
+                yield Failed(item.name, item.message)
+                continue
+            published = self.settings.published or self.sidecars.get(item.name) or item.metadata.published
+            yield item._replace(id=ids.give(item.id), metadata=item.metadata._replace(published=published))
+
+    def _items(self) -> Iterator[Item]:
+        """What is to be extracted, among what is not."""
+        for item in self._sources():
+            if isinstance(item, Source):
+                self.digest.add(item)
+                if self.kept and self.kept.has(item):
+                    yield Unchanged(item.id, self.kept.path(item))
+                    continue
+            yield item
+
+    def _extracted(self, read: Iterable[Item], *, redated: bool = False) -> Iterator[Outcome]:
+        """Outcomes in the order of what was read, although batches are extracted some way ahead of it."""
+        items: deque[Item] = deque()
+
+        def batches() -> Iterator[list[Source]]:
+            for batch in _batches(read):
+                known = [_in_language(item, self.settings.language) for item in batch]
+                items.extend(known)
+                yield [item for item in known if isinstance(item, Source)]
+
+        for results in self.extract(batches()):
+            for result in results:
+                while not isinstance(item := items.popleft(), Source):
+                    yield item
+                yield self._finished(item, result, redated)
+        yield from (item for item in items if not isinstance(item, Source))
+
+    def _finished(self, source: Source, result: "Article | ArticleError", redated: bool) -> Outcome:
+        if isinstance(result, ArticleError):
+            return Failed(source.name, str(result))
+        if redated and result.made_by.settings:
+            settings = redated_settings(result.made_by.settings, self.digest.hex())
+            result = result.model_copy(update={"made_by": result.made_by.model_copy(update={"settings": settings})})
+        try:
+            place = self.writer.add(result)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return Failed(source.name, f"{source.id}: cannot be written ({reason}); make room or give another -o.")
+        return (Redated if redated else Done)(result, place)
+
+
+def _accountant() -> "Callable[[Article], Account]":
+    from tfc_extract.crossdating import Crossdater
+
+    return Crossdater().account
+
+
+def _dated(items: Iterable[Source | Failed], found: "dict[str, Published]") -> Iterator[Source]:
     """The sources that were dated, with their dates."""
     for item in items:
         if isinstance(item, Source) and item.id in found:
             yield item._replace(metadata=item.metadata._replace(published=found[item.id]))
 
 
-def _extract(read: Iterable[Source | Failed], extract: Extract, out: Path) -> Iterator[Done | Failed]:
-    """Outcomes in the order of what was read, although batches are extracted some way ahead of it."""
-    items: deque[Source | Failed] = deque()
-
-    def batches() -> Iterator[list[Source]]:
-        for batch in _batches(read):
-            items.extend(batch)
-            yield [item for item in batch if isinstance(item, Source)]
-
-    for results in extract(batches()):
-        for result in results:
-            while isinstance(item := items.popleft(), Failed):
-                yield item
-            yield _finish(item, result, out)
-    yield from (item for item in items if isinstance(item, Failed))
+def _in_language(item: Item, language: str | None) -> Item:
+    if not isinstance(item, Source):
+        return item
+    return item._replace(metadata=item.metadata._replace(language=language or language_of(item.text)))
 
 
-def _read(
-    inputs: Iterable[Input | Unread], settings: Settings, sidecars: Mapping[str, date]
-) -> Iterator[Source | Failed]:
-    ids = Distinct()
-    for item in read_inputs(inputs, settings.reading):
-        if isinstance(item, Unread):
-            yield Failed(item.name, item.message)
-            continue
-        known = item.metadata
-        language = settings.language or language_of(item.text)
-        published = settings.published or sidecars.get(item.name) or known.published
-        metadata = known._replace(published=published, language=language)
-        yield item._replace(id=ids.give(item.id), metadata=metadata)
-
-
-def _batches(items: Iterable[Source | Failed]) -> Iterator[list[Source | Failed]]:
-    batch: list[Source | Failed] = []
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
     characters = 0
     for item in items:
         batch.append(item)
@@ -154,31 +245,3 @@ def _batches(items: Iterable[Source | Failed]) -> Iterator[list[Source | Failed]
             batch, characters = [], 0
     if batch:
         yield batch
-
-
-def _finish(source: Source, result: Article | ArticleError, out: Path) -> Done | Failed:
-    if isinstance(result, ArticleError):
-        return Failed(source.name, str(result))
-    path = out / f"{source.id}.json"
-    try:
-        write_whole(path, to_json(result))
-    except OSError as error:
-        return Failed(source.name, f"{path}: cannot be written ({error.strerror}); make room or give another -o.")
-    return Done(result, path)
-
-
-def prepare(out: Path) -> None:
-    """Make the output folder. Raises ConfigError where it cannot be made or written to."""
-    probe = out / f".{os.getpid()}.probe"
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise ConfigError(f"{out}: cannot be written ({error.strerror}); give -o a folder that can be.") from error
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write beside, then rename: nothing half-written is ever found at `path`. Raises OSError."""
-    with whole_file(path) as stream:
-        stream.write(text)

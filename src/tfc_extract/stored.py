@@ -59,3 +59,8 @@ def load_article(stored: Stored) -> Article:
         problem = error.errors()[0]
         where = ".".join(str(part) for part in problem["loc"]) or "document"
         raise ContractError(f"{stored.place}: {where}: {problem['msg']}; extract the article again.") from error
+
+
+def read_article(path: Path) -> Article:
+    """The document in a file, validated. Raises ContractError."""
+    return load_article(Stored(str(path), path.read_text(encoding="utf-8")))

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.models import Article
-from tfc_extract.pipeline import DEFAULT_MODEL, extract_each, load
+from tfc_extract.pipeline import extract_each, load
 from tfc_extract.read.source import Source
+from tfc_extract.version import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool

@@ -1,17 +1,18 @@
 """What a run shows on stderr: a progress bar in a terminal, a line for each failure, a table at the end."""
 
 from collections import Counter
-from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
-from tfc_extract.models import FACT_TYPES, Article
-from tfc_extract.run import Done, Failed, Redated
+from tfc_extract.run import Failed, Outcome, Redated, Unchanged
+
+if TYPE_CHECKING:
+    from tfc_extract.models import Article
 
 #: More articles than this deserve a progress bar.
 A_FEW = 5
@@ -32,7 +33,7 @@ class Display:
         if not self.console.is_terminal:
             self.console.width = WIDE
         self.quiet, self.verbose = quiet, verbose
-        self.done = self.failed = 0
+        self.done = self.failed = self.unchanged = 0
         self.rows: list[dict[str, str]] = []
         self.totals: Counter[str] = Counter()
         self.progress = Progress(
@@ -55,7 +56,7 @@ class Display:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.progress.stop()
 
-    def show(self, result: Done | Failed | Redated) -> None:
+    def show(self, result: Outcome) -> None:
         """Take in one article's outcome."""
         if isinstance(result, Redated):
             self._redate(result.article)
@@ -66,21 +67,27 @@ class Display:
             self.failed += 1
             self._say(f"[red]Error:[/] {escape(result.message)}")
             return
+        if isinstance(result, Unchanged):
+            self.unchanged += 1
+            return
         self.done += 1
         self._count(result.article)
         if self.verbose and not self.quiet:
-            self._tell(result.article, result.path)
+            self._tell(result.article, result.place)
 
-    def summarise(self, out: Path) -> None:
+    def summarise(self, out: str) -> None:
         """The table of what was found, and where it lies."""
         if self.quiet:
             return
         if self.done:
             self.console.print(self._table())
-        failed = f", {self.failed:,} failed" if self.failed else ""
-        self._say(escape(f"{self.done:,} article{'' if self.done == 1 else 's'} done{failed}: {out}"))
+        rest = [f", {n:,} {what}" for n, what in ((self.unchanged, "unchanged"), (self.failed, "failed")) if n]
+        place = "standard output" if out == "-" else out
+        self._say(escape(f"{self.done:,} article{'' if self.done == 1 else 's'} done{''.join(rest)}: {place}"))
 
-    def _count(self, article: Article) -> None:
+    def _count(self, article: "Article") -> None:
+        from tfc_extract.models import FACT_TYPES
+
         counts = {key: len(getattr(article, key)) for key in FACT_TYPES}
         self.totals.update(counts)
         if self.done <= A_SCREENFUL:
@@ -88,19 +95,21 @@ class Display:
             row = {"article": escape(article.article.id), "published": published.edtf if published else "?"}
             self.rows.append(row | {key: str(count) for key, count in counts.items()})
 
-    def _redate(self, article: Article) -> None:
+    def _redate(self, article: "Article") -> None:
         published = article.article.published
         for row in self.rows:
             if published and row["article"] == escape(article.article.id):
                 row["published"] = published.edtf
 
-    def _tell(self, article: Article, path: Path) -> None:
-        self._say(escape(f"{article.article.source} -> {path}"))
+    def _tell(self, article: "Article", place: str) -> None:
+        self._say(escape(f"{article.article.source} -> {place}"))
         for note in article.notes:
             place = f" at {note.span.start}-{note.span.end}" if note.span else ""
             self._say(escape(f"  {note.code}{place}: {note.message}"))
 
     def _table(self) -> Table:
+        from tfc_extract.models import FACT_TYPES
+
         dropped = DISPENSABLE if self.console.width < WIDE else ()
         columns = [key for key in ("article", "published", *FACT_TYPES) if key not in dropped]
         several = self.done > 1

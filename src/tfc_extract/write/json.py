@@ -2,14 +2,16 @@
 
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tfc_extract.files import whole_file
-from tfc_extract.models import Article
 from tfc_extract.write.writer import make_folder
 
+if TYPE_CHECKING:
+    from tfc_extract.models import Article
 
-def to_json(article: Article) -> str:
+
+def to_json(article: "Article") -> str:
     """The document as indented JSON with a final newline: the same article always gives the same bytes."""
     return article.model_dump_json(indent=2) + "\n"
 
@@ -29,7 +31,7 @@ class JsonFolder:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Nothing is left to do: every document is where it belongs."""
 
-    def add(self, article: Article) -> str:
+    def add(self, article: "Article") -> str:
         path = self.folder / f"{article.article.id}.json"
         with whole_file(path) as stream:
             stream.write(to_json(article))

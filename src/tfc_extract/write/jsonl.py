@@ -3,11 +3,13 @@
 import io
 import sys
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tfc_extract.files import whole_file
-from tfc_extract.models import Article
 from tfc_extract.write.writer import Spool, Spooled, Writer, place_of
+
+if TYPE_CHECKING:
+    from tfc_extract.models import Article
 
 
 class JsonStream:
@@ -24,7 +26,7 @@ class JsonStream:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._out.detach()
 
-    def add(self, article: Article) -> str:
+    def add(self, article: "Article") -> str:
         self._out.write(article.model_dump_json() + "\n")
         self._out.buffer.flush()
         return "standard output"

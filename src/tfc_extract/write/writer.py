@@ -6,10 +6,12 @@ from contextlib import AbstractContextManager
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Literal, Protocol, Self, get_args
+from typing import IO, TYPE_CHECKING, Literal, Protocol, Self, get_args
 
 from tfc_extract.errors import ConfigError
-from tfc_extract.models import Article
+
+if TYPE_CHECKING:
+    from tfc_extract.models import Article
 
 Format = Literal["json", "jsonl", "csv", "parquet", "sqlite"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -31,7 +33,7 @@ class Writer(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None: ...
 
-    def add(self, article: Article) -> str:
+    def add(self, article: "Article") -> str:
         """Write a document, in place of an earlier one of the same id; where it is. Raises OSError."""
         ...
 
@@ -72,7 +74,7 @@ class Spool(AbstractContextManager["Spool"]):
     def __exit__(self, *_exception: object) -> None:
         self._file.close()
 
-    def put(self, article: Article) -> None:
+    def put(self, article: "Article") -> None:
         """Lay a document aside. Raises OSError."""
         line = article.model_dump_json().encode()
         start = self._file.seek(0, 2)
@@ -85,8 +87,10 @@ class Spool(AbstractContextManager["Spool"]):
             self._file.seek(start)
             yield self._file.read(length).decode()
 
-    def articles(self) -> Iterator[Article]:
+    def articles(self) -> "Iterator[Article]":
         """Each document."""
+        from tfc_extract.models import Article
+
         for line in self.lines():
             yield Article.model_validate_json(line)
 
@@ -117,6 +121,6 @@ class Spooled:
             reason = problem.strerror or problem
             raise ConfigError(f"{self.place}: cannot be written ({reason}); make room or give another -o.") from problem
 
-    def add(self, article: Article) -> str:
+    def add(self, article: "Article") -> str:
         self._spool.put(article)
         return str(self.place)
