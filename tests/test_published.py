@@ -16,6 +16,7 @@ from tfc_extract.publication import Demand, solve
 from tfc_extract.read.sidecar import read_sidecar
 from tfc_extract.run import Done, Redated, Settings, find_inputs, run
 from tfc_extract.workers import Setup, in_process
+from tfc_extract.write.json import JsonFolder
 
 DAYS = st.dates(date(1950, 1, 1), date(2050, 12, 31))
 
@@ -111,7 +112,9 @@ def test_a_run_reads_articles_again_that_others_date(nlp: Language, tmp_path: Pa
     (tmp_path / "north.txt").write_text(NORTH, encoding="utf-8")
     (tmp_path / "south.txt").write_text(SOUTH, encoding="utf-8")
     settings = Settings(cross_dating=cross_dating)
-    results = list(run(find_inputs([str(tmp_path)]), in_process(Setup(), nlp), tmp_path / "out", settings=settings))
+    results = list(
+        run(find_inputs([str(tmp_path)]), in_process(Setup(), nlp), JsonFolder(tmp_path / "out"), settings=settings)
+    )
     again = [result.article.article for result in results if isinstance(result, Redated)]
     if not cross_dating:
         assert again == []
@@ -126,7 +129,7 @@ def test_a_sidecar_gives_the_dates_of_its_folder(nlp: Language, tmp_path: Path) 
     (tmp_path / "a.txt").write_text("The council met yesterday.", encoding="utf-8")
     (tmp_path / "b.txt").write_text("The council met yesterday.", encoding="utf-8")
     (tmp_path / "published.csv").write_text("file,date\na.txt,2014-05-06\n", encoding="utf-8")
-    results = list(run(find_inputs([str(tmp_path)]), in_process(Setup(), nlp), tmp_path / "out"))
+    results = list(run(find_inputs([str(tmp_path)]), in_process(Setup(), nlp), JsonFolder(tmp_path / "out")))
     found = [result.article.article.published for result in results if isinstance(result, Done)]
     assert [published and (published.edtf, published.basis) for published in found] == [("2014-05-06", "given"), None]
 
