@@ -1,14 +1,11 @@
 """Where a bare number is no figure: years, ages, names, scores, addresses, telephone and list numbers, idle words."""
 
 import re
-from typing import NamedTuple
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from tfc_extract.facts.figures.counted import Counted
-from tfc_extract.facts.figures.lexicon import Patterns
 from tfc_extract.facts.figures.phrases import PLACES
-from tfc_extract.facts.figures.quantities import Quantity
+from tfc_extract.facts.figures.place import Place
 
 #: A number inside one of these entities, and not at its beginning, is a part of the name.
 _NAMES = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "GPE", "LOC"})
@@ -17,68 +14,14 @@ _PROPER = frozenset({"NNP", "NNPS"})
 _CLOSERS = frozenset(
     {",", ".", ")", ";", ":", "and", "who", "from", "of", "was", "”", "’", "'", "is", "has", "had", "both", "―", "–"}
 )
-#: The parser may end a sentence behind these.
-_ABBREVIATIONS = frozenset({"No.", "Nos.", "no.", "nos.", "p.", "pp.", "s.", "para.", "fig.", "Fig.", "Art.", "art."})
 _SINCE = frozenset({"in", "since", "until", "by", "from", "during", "before", "after", "mid", "late", "early", "of"})
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?: ?[-–/] ?\d{2,4})?")
 _SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}$")
 
 
-class Place(NamedTuple):
-    """A bare number where it stands: its words, the quantity, what it counts, the words of the lexicon."""
-
-    number: Span
-    quantity: Quantity
-    counted: Counted | None
-    patterns: Patterns
-
-    @property
-    def counts(self) -> bool:
-        """Does a noun follow that it counts?"""
-        return self.counted is not None
-
-    @property
-    def counts_many(self) -> bool:
-        """Does a plural noun follow that it counts?"""
-        return self.counted is not None and self.counted.is_plural
-
-    @property
-    def before(self) -> Token | None:
-        """The word in front of the number in its sentence."""
-        doc, at = self.number.doc, self.number.start
-        if at == 0 or (at == self.number.sent.start and doc[at - 1].text not in _ABBREVIATIONS):
-            return None
-        return doc[at - 1]
-
-    @property
-    def after(self) -> Token | None:
-        """The word behind the number, in this sentence or the next."""
-        return self.number.doc[self.number.end] if self.number.end < len(self.number.doc) else None
-
-    def counts_of(self, words: frozenset[str]) -> bool:
-        """Is what it counts one of these words?"""
-        return self.counted is not None and self.counted.head.lower_ in words
-
-    @property
-    def is_opening(self) -> bool:
-        """Do only quotation marks stand in front of it, or a colon or dash that opens a sentence?"""
-        before = self.before
-        return before is None or before.is_quote or before.text in {":", "•", "-", "–", "("}
-
-    @property
-    def is_first(self) -> bool:
-        """Does only one word stand in front of it in its sentence?"""
-        return self.number.start - self.number.sent.start <= 1
-
-    @property
-    def is_digits(self) -> bool:
-        """Is it written in digits?"""
-        return self.quantity.form == "digits"
-
-
 def counts_nothing(place: Place) -> bool:
     """Is the number a year, an age, a name or a code?"""
-    return any(test(place) for test in (is_time, is_age, is_name, is_telephone, is_code, is_score))
+    return any(test(place) for test in (is_time, is_age, is_name, is_model, is_telephone, is_code, is_score))
 
 
 def is_time(place: Place) -> bool:
@@ -158,6 +101,24 @@ def _is_named(place: Place, before: Token) -> bool:
         where = before.ent_type_ in PLACES or (before.i > 0 and before.nbor(-1).tag_ == "IN") or place.is_first
         return named and not where and isinstance(place.quantity.value, int)
     return named or (before.i == place.number.sent.start and before.is_title and before.tag_ in {"NN", "VB", "VBP"})
+
+
+def is_model(place: Place) -> bool:
+    """ "the 80486 chip", "a 747 jet": a singular noun with an article is not counted by the digits before it."""
+    if not place.is_digits or place.counted is None or place.before is None or "," in place.number.text:
+        return False
+    head = place.counted.head
+    article = place.before.tag_ in ("DT", "PRP$") and place.before.lower_ not in ("all", "some", "any", "no")
+    counts = place.quantity.value == 1 or place.counted.is_plural or place.quantity.scale > 1
+    words = place.patterns.lexicon.nouns.hyphenated
+    said = (
+        place.quantity.rule == "hyphenated-count"
+        or place.quantity.unit
+        or place.quantity.upper
+        or place.quantity.kind == "ratio"
+        or head.lower_ in words
+    )
+    return article and not counts and not said and head.tag_ == "NN"
 
 
 def _is_title(place: Place, before: Token) -> bool:

@@ -90,6 +90,7 @@ def _closing_dash(doc: Doc, start: int, limit: int) -> int | None:
 def _head(doc: Doc, start: int, limit: int, nouns: Nouns) -> Token | None:
     """The last noun of the run of modifiers and nouns at a token."""
     head: Token | None = None
+    owner: Token | None = None
     at = start
     while at < min(start + _REACH, limit):
         token = doc[at]
@@ -100,11 +101,14 @@ def _head(doc: Doc, start: int, limit: int, nouns: Nouns) -> Token | None:
             head = token
         elif head is not None and not _goes_on(token, head):
             break
+        elif token.tag_ == "POS" and head is not None and head.tag_ == "NNS":
+            owner = head
         elif token.lower_ in nouns.participles and (skipped := _participle(doc, at, limit, nouns)):
             at = skipped
         elif token.tag_ not in _BEFORE_HEAD and not (start < at < limit and _joins(token)):
             break
-    return head
+    # "12 children's homes" are homes, "three countries' entry" are countries
+    return owner if owner is not None and head is not None and head.tag_ == "NN" else head
 
 
 def _is_noun(token: Token) -> bool:
@@ -129,6 +133,8 @@ def _goes_on(token: Token, head: Token) -> bool:
         return True
     if token.tag_ == "CD":
         return False
+    if token.dep_ in _MODIFIES and token.i < token.head.i <= token.i + 3 and token.head.tag_ in NOUNS:
+        return token.tag_ in _BEFORE_HEAD  # "bank holding companies"
     target = head.head
     if head.dep_ not in _MODIFIES or not token.i < target.i <= token.i + 4 or target.tag_ not in NOUNS:
         return False
@@ -152,7 +158,7 @@ def _joins(token: Token) -> bool:
     if token.tag_ == "RB":
         return after.tag_ in ("JJ", "VBN", "VBG") or token.lower_ == "never"  # "never events"
     if token.tag_ == "CD":
-        return before.tag_ == "POS"  # "the county's 14 stations"
+        return before.tag_ in ("POS", "CD")  # "the county's 14 stations"
     return token.tag_ in ("RP", "IN") and before.tag_ == "VBN" and after.tag_ == "NNS"
 
 

@@ -12,6 +12,7 @@ from tfc_extract.facts.figures.counted import Counted, find_counted
 from tfc_extract.facts.figures.lexicon import Patterns
 from tfc_extract.facts.figures.measured import measured
 from tfc_extract.facts.figures.modifiers import modifier
+from tfc_extract.facts.figures.place import Place
 from tfc_extract.facts.figures.quantities import Quantity
 from tfc_extract.facts.figures.singular import unit_of
 from tfc_extract.facts.figures.stating import noun_of, stated_by_verb
@@ -56,16 +57,16 @@ class Reader:
         if quantity.unit == "stone" and start < span.sent.end and self.doc[start].tag_ == "NNS":  # "two stone lions"
             quantity, span = quantity._replace(kind="count", unit=None, end=quantity.after, rule="count"), number
             start = number.end
-        if quantity.kind == "measure" and contexts.is_labelled(contexts.Place(number, quantity, None, self.patterns)):
+        if quantity.kind == "measure" and contexts.is_labelled(Place(number, quantity, None, self.patterns)):
             return None  # "Form 7C"
         if quantity.kind in ("money", "percentage", "measure"):
             return Sense(quantity, span, quantity.unit, measured(self.doc, span, start, self.patterns), modified.kind)
         if not self.dated.isdisjoint(range(span.start, span.end)):
             return None
         counted = find_counted(self.doc, start, span.sent.end, self.nouns)
-        if counted is not None and counted.phrase.start != counted.head.i and self._is_time(counted):
+        if counted is not None and self._is_time(counted) and self._is_beside(counted):
             counted = None  # "to 117 last year"
-        return self._counted(contexts.Place(number, quantity, counted, self.patterns), modified.kind)
+        return self._counted(Place(number, quantity, counted, self.patterns), modified.kind)
 
     def _word_after(self, end: int, least: int) -> int:
         """The first word behind an offset."""
@@ -73,11 +74,17 @@ class Reader:
             least += 1
         return least
 
+    def _is_beside(self, counted: Counted) -> bool:
+        """Is a noun of time not what is counted, but a time of its own: "last year", "Thursday"?"""
+        return counted.phrase.start != counted.head.i or counted.head.tag_ == "NNP"
+
     def _is_time(self, counted: Counted) -> bool:
         word = counted.head.lower_
+        if counted.head.tag_ == "NNP" and counted.head.ent_type_ in ("DATE", "TIME"):
+            return True
         return word in self.nouns.time or word.removesuffix("s") in self.nouns.time
 
-    def _counted(self, place: contexts.Place, kind: Modifier | None) -> Sense | None:
+    def _counted(self, place: Place, kind: Modifier | None) -> Sense | None:
         number, quantity, counted = place.number, place.quantity, place.counted
         if not self._is_figure(place, counted):
             return None
@@ -118,6 +125,8 @@ class Reader:
             stated = by_verb if by_verb is not None and (by_verb.is_plural or known is None) else None
         if stated is None or self._is_time(stated):
             return Sense(quantity, number, quantity.unit or known, None, kind)
+        if stated.head.lower_ in ("father", "mother", "parent"):  # "a mother of three"
+            return Sense(quantity, number, "child", None, kind)
         unit = unit_of(stated.head, self.nouns.compounds) if stated.is_plural else None
         return Sense(quantity, number, quantity.unit or unit, stated.phrase.text, kind)
 
@@ -127,7 +136,7 @@ class Reader:
             return False
         return self.doc[at].lower_ in ("as", "the", "that") or self.doc[at].tag_ in ("JJR", "RBR")
 
-    def _is_figure(self, place: contexts.Place, counted: Counted | None) -> bool:
+    def _is_figure(self, place: Place, counted: Counted | None) -> bool:
         rate = place.before is not None and place.before.lower_ == "per"  # "9.6 deaths per 100,000 people"
         if rate or contexts.counts_nothing(place):
             return False
@@ -141,7 +150,7 @@ class Reader:
             return place.number[0].ent_type_ not in ("DATE", "TIME")
         return not contexts.is_idle(place)
 
-    def _counts_one(self, place: contexts.Place, kind: Modifier | None, counted: Counted | None) -> bool:
+    def _counts_one(self, place: Place, kind: Modifier | None, counted: Counted | None) -> bool:
         """ "one" counts only where it is measured against something: "only one nurse", "one boy and two girls"."""
         if place.is_digits or counted is None or self.doc[place.number.end].lower_ == "of":
             return place.is_digits and counted is not None

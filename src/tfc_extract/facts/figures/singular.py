@@ -10,6 +10,8 @@ IRREGULAR = {
     "mps": "MP", "policemen": "policeman", "firemen": "fireman", "headteachers": "headteacher", "wives": "wife",
     "knives": "knife", "premises": "premises", "series": "series", "species": "species", "offences": "offence",
     "crises": "crisis", "staff": "staff", "police": "police", "media": "media", "data": "data", "cattle": "cattle",
+    "aircraft": "aircraft", "personnel": "personnel", "sheep": "sheep", "fish": "fish", "crew": "crew",
+    "clergy": "clergy",
 }  # fmt: skip
 
 
