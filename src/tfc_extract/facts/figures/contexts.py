@@ -16,6 +16,8 @@ _CLOSERS = frozenset(
 )
 _SINCE = frozenset({"in", "since", "until", "by", "from", "during", "before", "after", "mid", "late", "early", "of"})
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?: ?[-–/] ?\d{2,4})?")
+#: Words each side of a number that tell a headline; a page of one sentence stays linear.
+_NEAR = 20
 _SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}$")
 
 
@@ -100,7 +102,7 @@ def _is_named(place: Place, before: Token) -> bool:
     if place.counts:  # "Fortune 500 companies", but "in Kent 40 schools"
         where = before.ent_type_ in PLACES or (before.i > 0 and before.nbor(-1).tag_ == "IN") or place.is_first
         return named and not where and isinstance(place.quantity.value, int)
-    return named or (before.i == place.number.sent.start and before.is_title and before.tag_ in {"NN", "VB", "VBP"})
+    return named or bool(before.is_sent_start and before.is_title and before.tag_ in {"NN", "VB", "VBP"})
 
 
 def is_model(place: Place) -> bool:
@@ -124,10 +126,11 @@ def is_model(place: Place) -> bool:
 def _is_title(place: Place, before: Token) -> bool:
     """ "World War Two", "the Five Eyes": a number word with a capital between capitals, and no headline."""
     first, after = place.number[0], place.after
-    if not first.is_title or place.number.start == place.number.sent.start or place.is_opening:
+    if not first.is_title or first.is_sent_start or place.is_opening:
         return False
     beside = before.text[:1].isupper() or (after is not None and after.text[:1].isupper() and after.tag_ in _PROPER)
-    words = [token for token in place.number.sent if token.is_alpha][:40]
+    near = first.doc[max(place.start, first.i - _NEAR) : min(place.end, first.i + _NEAR)]
+    words = [token for token in near if token.is_alpha]
     return beside and 2 * sum(token.text[:1].isupper() for token in words) < len(words)
 
 
@@ -172,10 +175,10 @@ def _is_address(place: Place) -> bool:
 
 def is_score(place: Place) -> bool:
     """ "won 1-3", "a 2-4 defeat"."""
-    number, sent = place.number, place.number.sent
+    number = place.number
     if not _SCORE.search(number.text):
         return False
-    near = number.doc[max(sent.start, number.start - 6) : min(sent.end, number.end + 4)]
+    near = number.doc[max(place.start, number.start - 6) : min(place.end, number.end + 4)]
     return any(token.lower_ in place.patterns.lexicon.nouns.scoring for token in near)
 
 

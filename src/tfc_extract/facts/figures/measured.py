@@ -13,9 +13,12 @@ _DIMENSIONS = frozenset({"tall", "high", "long", "wide", "deep", "thick", "heavy
 _KEPT = frozenset({"of", "into", "for"})
 
 
-def measured(doc: Doc, span: Span, start: int, patterns: Patterns) -> str | None:
-    """The noun phrase that a quantity is of, as written; None where it is not said. `start` is the next word."""
-    limit = span.sent.end
+def measured(span: Span, start: int, limit: int, patterns: Patterns) -> str | None:
+    """The noun phrase that a quantity is of, as written; None where it is not said.
+
+    The next words are `start` to `limit`.
+    """
+    doc = span.doc
     if start + 1 < limit and doc[start].tag_ == "HYPH" and doc[start + 1].lower_ in _DIMENSIONS:
         return None  # "a 6ft-tall porter"
     nouns = patterns.lexicon.nouns

@@ -19,20 +19,20 @@ _TIMES = frozenset({"DATE", "TIME"})
 
 def phrase_of(doc: Doc, start: int, head: Token, nouns: Nouns) -> Span:
     """The phrase to its right edge, "assessments to complete and enter on the system", without times and places."""
-    end, limit = head.i + 1, head.sent.end
+    end = head.i + 1
     for child in head.rights:
         if child.i < end:
             continue
         if child.left_edge.i != end or not _belongs(child):
             break
-        end = _cut(doc, child.left_edge.i, min(child.right_edge.i + 1, limit), child.dep_ == "prep")
+        end = _cut(doc, child.left_edge.i, child.right_edge.i + 1, child.dep_ == "prep")
         if end <= child.right_edge.i:
             end = _trimmed(doc, end, head.i + 1)
             break
-    if end == head.i + 1 < limit and nouns.complements.get(head.lower_.removesuffix("s")) == doc[end].lower_:
-        end = _cut(
-            doc, end, min(doc[end].right_edge.i + 1, limit), True
-        )  # "responses to a survey", whatever the tree says
+    # "responses to a survey", whatever the tree says
+    complement = nouns.complements.get(head.lower_.removesuffix("s"))
+    if complement and end == head.i + 1 < len(doc) and doc[end].lower_ == complement and not doc[end].is_sent_start:
+        end = _cut(doc, end, doc[end].right_edge.i + 1, True)
     return doc[start:end]
 
 

@@ -13,12 +13,14 @@ _ABBREVIATIONS = frozenset({"No.", "Nos.", "no.", "nos.", "p.", "pp.", "s.", "pa
 
 
 class Place(NamedTuple):
-    """A bare number where it stands: its words, the quantity, what it counts, the words of the lexicon."""
+    """A bare number where it stands: its words, the quantity, what it counts, the lexicon, its sentence."""
 
     number: Span
     quantity: Quantity
     counted: Counted | None
     patterns: Patterns
+    start: int
+    end: int
 
     @property
     def counts(self) -> bool:
@@ -34,7 +36,7 @@ class Place(NamedTuple):
     def before(self) -> Token | None:
         """The word in front of the number in its sentence."""
         doc, at = self.number.doc, self.number.start
-        if at == 0 or (at == self.number.sent.start and doc[at - 1].text not in _ABBREVIATIONS):
+        if at == 0 or (self.number[0].is_sent_start and doc[at - 1].text not in _ABBREVIATIONS):
             return None
         return doc[at - 1]
 
@@ -56,7 +58,7 @@ class Place(NamedTuple):
     @property
     def is_first(self) -> bool:
         """Does only one word stand in front of it in its sentence?"""
-        return self.number.start - self.number.sent.start <= 1
+        return self.number.start - self.start <= 1
 
     @property
     def is_digits(self) -> bool:

@@ -1,12 +1,10 @@
-"""A quantity in its sentence to a figure, or to nothing: is it one, what does it count, how exactly, when?"""
+"""A quantity in its sentence to its sense, or to nothing: is it a figure, what does it count, how exactly?"""
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_right
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from tfc_extract import annotations
 from tfc_extract.facts.figures import contexts
 from tfc_extract.facts.figures.counted import Counted, find_counted
 from tfc_extract.facts.figures.lexicon import Patterns
@@ -16,11 +14,10 @@ from tfc_extract.facts.figures.place import Place
 from tfc_extract.facts.figures.quantities import Quantity
 from tfc_extract.facts.figures.singular import unit_of
 from tfc_extract.facts.figures.stating import noun_of, stated_by_verb
-from tfc_extract.models import Date, Figure, Modifier, When
-from tfc_extract.syntax import governing_verb
+from tfc_extract.models import Modifier
 
-#: Dates of one sentence that are looked at; a table of dates and figures stays linear.
-_MOST = 8
+#: Words each side of "one" in which another number may stand beside it.
+_NEAR = 30
 
 
 class Sense(NamedTuple):
@@ -33,17 +30,29 @@ class Sense(NamedTuple):
     modifier: Modifier | None
 
 
-class Reader:
-    """Reads the quantities of one Doc in order."""
+class Sentences:
+    """The sentences of a Doc, found by a word in them (`Span.sent` would walk each sentence every time)."""
 
-    def __init__(self, doc: Doc, patterns: Patterns):
+    def __init__(self, doc: Doc):
+        self.starts = [sent.start for sent in doc.sents]
+        self.length = len(doc)
+
+    def around(self, at: int) -> tuple[int, int]:
+        """First word and end of a word's sentence."""
+        after = bisect_right(self.starts, at)
+        return self.starts[after - 1], self.starts[after] if after < len(self.starts) else self.length
+
+
+class Reader:
+    """Reads the quantities of one Doc in order; `dated` are the words that dates hold."""
+
+    def __init__(self, doc: Doc, patterns: Patterns, sentences: Sentences, dated: frozenset[int]):
         self.doc = doc
         self.text = doc.text  # asked for once: spaCy builds it from the words each time
         self.patterns = patterns
         self.nouns = patterns.lexicon.nouns
-        self.dates: list[tuple[Span, Date]] = annotations.spanned(doc, "dates")
-        self.days = [words.start for words, _ in self.dates]
-        self.dated = {i for words, _ in self.dates for i in range(words.start, words.end)}
+        self.sentences = sentences
+        self.dated = dated
         self.last: tuple[int, str | None] | None = None  # the sentence's start and the unit last counted in it
 
     def read(self, quantity: Quantity) -> Sense | None:
@@ -52,21 +61,23 @@ class Reader:
         number = self.doc.char_span(quantity.start, quantity.after, alignment_mode="expand")
         if span is None or number is None:
             return None
-        modified = modifier(self.doc, self.text, quantity, span.sent.start_char, self.patterns)
+        first, limit = self.sentences.around(span.start)
+        modified = modifier(self.doc, self.text, quantity, self.doc[first].idx, self.patterns)
         start = self._word_after(modified.end, max(span.end, number.end))
-        if quantity.unit == "stone" and start < span.sent.end and self.doc[start].tag_ == "NNS":  # "two stone lions"
+        if quantity.unit == "stone" and start < limit and self.doc[start].tag_ == "NNS":  # "two stone lions"
             quantity, span = quantity._replace(kind="count", unit=None, end=quantity.after, rule="count"), number
             start = number.end
-        if quantity.kind == "measure" and contexts.is_labelled(Place(number, quantity, None, self.patterns)):
+        place = Place(number, quantity, None, self.patterns, first, limit)
+        if quantity.kind == "measure" and contexts.is_labelled(place):
             return None  # "Form 7C"
         if quantity.kind in ("money", "percentage", "measure"):
-            return Sense(quantity, span, quantity.unit, measured(self.doc, span, start, self.patterns), modified.kind)
+            return Sense(quantity, span, quantity.unit, measured(span, start, limit, self.patterns), modified.kind)
         if not self.dated.isdisjoint(range(span.start, span.end)):
             return None
-        counted = find_counted(self.doc, start, span.sent.end, self.nouns)
+        counted = find_counted(self.doc, start, limit, self.nouns)
         if counted is not None and self._is_time(counted) and self._is_beside(counted):
             counted = None  # "to 117 last year"
-        return self._counted(Place(number, quantity, counted, self.patterns), modified.kind)
+        return self._counted(place._replace(counted=counted), modified.kind)
 
     def _word_after(self, end: int, least: int) -> int:
         """The first word behind an offset."""
@@ -91,22 +102,21 @@ class Reader:
         if quantity.value == 1 and quantity.upper is None and not self._counts_one(place, kind, counted):
             return None
         if counted is None:
-            return self._uncounted(number, quantity, kind)
+            return self._uncounted(place, kind)
         unit = quantity.unit or unit_of(counted.head, self.nouns.compounds)
         if unit == "time" and self._is_factor(counted.head.i + 1):
             return Sense(quantity._replace(kind="ratio", rule="times"), number, None, None, kind)
         elided = self.doc[number.end].lower_ == "of" and counted.head.i == number.end + 1 and counted.head.tag_ == "NN"
-        if elided and self.last and self.last[0] == number.sent.start:
-            return Sense(
-                quantity, number, self.last[1], counted.phrase.text, kind
-            )  # "three counts of theft and two of fraud"
-        self.last = (number.sent.start, unit)
+        if elided and self.last and self.last[0] == place.start:
+            # "three counts of theft and two of fraud"
+            return Sense(quantity, number, self.last[1], counted.phrase.text, kind)
+        self.last = (place.start, unit)
         measure = quantity.unit or counted.phrase.text  # "a 60-bed home" counts beds
         return Sense(quantity, number, unit, measure, kind)
 
-    def _ahead(self, number: Span) -> Counted | None:
+    def _ahead(self, place: Place) -> Counted | None:
         """The noun that stands behind the other end: "from 300 to 450 names"."""
-        at, limit = number.end, number.sent.end
+        at, limit = place.number.end, place.end
         if at + 2 >= limit or self.doc[at].lower_ != "to" or not self.doc[at + 1].like_num:
             return None
         while at + 1 < limit and (self.doc[at + 1].like_num or self.doc[at + 1].tag_ == "CD"):
@@ -114,11 +124,12 @@ class Reader:
         found = find_counted(self.doc, at + 1, limit, self.nouns)
         return found if found is not None and found.is_plural and not self._is_time(found) else None
 
-    def _uncounted(self, number: Span, quantity: Quantity, kind: Modifier | None) -> Sense:
+    def _uncounted(self, place: Place, kind: Modifier | None) -> Sense:
         """A bare number: of its verb's subject ("fell by 410"), or of what was counted last ("Surrey (444)")."""
-        if (ahead := self._ahead(number)) is not None:
+        number, quantity = place.number, place.quantity
+        if (ahead := self._ahead(place)) is not None:
             return Sense(quantity, number, unit_of(ahead.head, self.nouns.compounds), None, kind)
-        known = self.last[1] if self.last is not None and self.last[0] == number.sent.start else None
+        known = self.last[1] if self.last is not None and self.last[0] == place.start else None
         stated = noun_of(number, self.patterns)
         if stated is None:
             by_verb = stated_by_verb(number, self.patterns)
@@ -156,51 +167,7 @@ class Reader:
             return place.is_digits and counted is not None
         if kind is not None or (place.before is not None and place.before.lower_ in ("only", "just", "exactly")):
             return True
-        others = (token for token in place.number.sent if token.tag_ == "CD" and token.lower_ != "one")
+        near = self.doc[max(place.start, place.number.start - _NEAR) : min(place.end, place.number.end + _NEAR)]
+        others = (token for token in near if token.tag_ == "CD" and token.lower_ != "one")
         parallel = counted.head.dep_ == "conj" or any(child.dep_ == "conj" for child in counted.head.children)
         return parallel and any(token.ent_type_ not in ("DATE", "TIME") for token in others)
-
-    def figures(self, senses: list[Sense]) -> Iterator[Figure]:
-        """The figures of an article's senses, in order, with their dates."""
-        starts = [sense.span.start for sense in senses]
-        for sense in senses:
-            quantity = sense.quantity
-            yield Figure(
-                kind=quantity.kind,
-                value=quantity.value,
-                upper=quantity.upper,
-                unit=sense.unit,
-                modifier=sense.modifier,
-                measure=sense.measure or None,
-                when=self._when(sense, starts),
-                span=annotations.char_span(self.doc, quantity.start, quantity.end),
-                context=annotations.context(sense.span),
-                rule=quantity.rule,
-            )
-
-    def _when(self, sense: Sense, starts: list[int]) -> When | None:
-        """The date of the figure's clause, where it has one: behind it with no figure between, or alone in front.
-
-        A figure that describes a noun ("the 46-bed home") has none.
-        """
-        span, sent = sense.span, sense.span.sent
-        first, last = bisect_left(self.days, sent.start), bisect_left(self.days, sent.end)
-        if first == last or sense.quantity.rule == "hyphenated-count":
-            return None
-        verb = governing_verb(span.root)
-        near = [(w, d.when) for w, d in self.dates[first : min(last, first + _MOST)] if d.when is not None]
-        found = [(w, when) for w, when in near if governing_verb(w.root) == verb and not self._is_bound(w)]
-        following = bisect_left(starts, span.end)
-        limit = starts[following] if following < len(starts) else len(self.doc)
-        behind = [when for words, when in found if span.end <= words.start < limit]
-        ahead = [when for words, when in found if words.end <= span.start and self._is_free(words, sent, starts)]
-        return behind[0] if behind else ahead[0] if len(ahead) == 1 else None
-
-    def _is_bound(self, words: Span) -> bool:
-        """ "the highest since 2010", "than in May": a date that is compared with."""
-        before = self.doc[words.start - 1].lower_ if words.start else ""
-        return before in ("since", "than", "until", "before", "after")
-
-    def _is_free(self, words: Span, sent: Span, starts: list[int]) -> bool:
-        """Does no figure stand in front of a date in its sentence that the date might belong to?"""
-        return bisect_left(starts, sent.start) == bisect_left(starts, words.start)

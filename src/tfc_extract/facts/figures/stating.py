@@ -48,9 +48,9 @@ def _said(noun: Token, patterns: Patterns, *, deep: bool) -> Counted | None:
         inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
         return _said(inner, patterns, deep=deep) if inner is not None and inner.tag_ in NOUNS else None
     start = noun.i
-    while start > noun.sent.start and noun.doc[start - 1].tag_ in _LEFT:
+    while not noun.doc[start].is_sent_start and noun.doc[start - 1].tag_ in _LEFT:
         start -= 1
-    if noun.doc[start].tag_ == "HYPH" and start > noun.sent.start:
+    if noun.doc[start].tag_ == "HYPH" and not noun.doc[start].is_sent_start:
         start -= 1  # "11,000-strong workforce"
     if deep:
         return Counted(noun, phrase_of(noun.doc, start, noun, patterns.lexicon.nouns))
