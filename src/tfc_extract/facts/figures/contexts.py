@@ -53,6 +53,8 @@ def is_age(place: Place) -> bool:
         return before.lower_ in ("aged", "ages")
     if f"{two.lower_} {before.lower_}" in ("age of", "ages of", "young as", "old as"):
         return True
+    if before.lower_ == "of" and two.lower_ in words.persons:
+        return True
     if before.lower_ in words.ages:
         sure = before.lower_ not in ("over", "between")
         return sure or place.number[0].ent_type_ == "DATE" or two.lower_ in {*words.people, "aged", "ages"}

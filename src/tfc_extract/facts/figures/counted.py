@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from tfc_extract.facts.figures.lexicon import Nouns
 from tfc_extract.facts.figures.phrases import DASHES, NOUNS, phrase_of
-from tfc_extract.facts.figures.singular import IRREGULAR
+from tfc_extract.facts.figures.singular import IRREGULAR, is_hyphen
 
 _BEFORE_HEAD = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "AFX", "RBS", "RBR", "``", "''", "FW"}
 _MODIFIES = frozenset({"compound", "nmod", "amod", "npadvmod", "poss"})
@@ -105,7 +105,7 @@ def _head(doc: Doc, start: int, limit: int, nouns: Nouns) -> Token | None:
             owner = head
         elif token.lower_ in nouns.participles and (skipped := _participle(doc, at, limit, nouns)):
             at = skipped
-        elif token.tag_ not in _BEFORE_HEAD and not (start < at < limit and _joins(token)):
+        elif token.tag_ not in _BEFORE_HEAD and not is_hyphen(token) and not (start < at < limit and _joins(token)):
             break
     # "12 children's homes" are homes, "three countries' entry" are countries
     return owner if owner is not None and head is not None and head.tag_ == "NN" else head
@@ -129,7 +129,9 @@ def _is_modifier(plural: Token, noun: Token) -> bool:
 
 def _goes_on(token: Token, head: Token) -> bool:
     """ "children's homes", "Tory-controlled councils", "frontline social workers": no noun yet that ends the phrase."""
-    if token.tag_ in ("POS", "HYPH") or token.nbor(-1).tag_ in ("HYPH", "POS"):  # "the bank's 40 tellers"
+    if (
+        token.tag_ == "POS" or is_hyphen(token) or is_hyphen(token.nbor(-1)) or token.nbor(-1).tag_ == "POS"
+    ):  # "the bank's 40 tellers"
         return True
     if token.tag_ == "CD":
         return False

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from tfc_extract.facts.figures.reading import Sense, Sentences
 from tfc_extract.models import Date, When
@@ -38,13 +38,39 @@ class Dating:
         found = [(words, when) for words, when in near if governing_verb(words.root) == verb and not _is_bound(words)]
         following = bisect_left(self.starts, span.end)
         limit = self.starts[following] if following < len(self.starts) else end
-        behind = [when for words, when in found if span.end <= words.start < limit]
+        thing = span.root.head
+        if sense.quantity.kind not in ("count", "ratio") and thing.i >= span.end and thing.tag_.startswith("NN"):
+            found = [(words, when) for words, when in found if _is_within(words, thing)]  # "a £5m home"
+        behind = [(words, when) for words, when in found if span.end <= words.start < limit]
         ahead = [when for words, when in found if words.end <= span.start and self._leads(words, start)]
-        return behind[0] if behind else ahead[0] if len(ahead) == 1 else None
+        if behind:
+            return _stretch(behind)
+        return ahead[0] if len(ahead) == 1 else None
 
     def _leads(self, words: Span, start: int) -> bool:
         """Does no figure of the sentence stand in front of the date, which it might belong to?"""
         return bisect_left(self.starts, start) == bisect_left(self.starts, words.start)
+
+
+def _stretch(found: list[tuple[Span, When]]) -> When:
+    """The first date, up to the second where the words join them: "between May 2016 and January 2018"."""
+    words, when = found[0]
+    if len(found) == 1 or found[1][0].start != words.end + 1 or words.doc[words.end].lower_ not in ("and", "to"):
+        return when
+    before = words.doc[words.start - 1].lower_ if words.start else ""
+    last = found[1][1]
+    joins = before in ("between", "from") and "/" not in when.edtf + last.edtf and when.earliest <= last.earliest
+    return When(edtf=f"{when.edtf}/{last.edtf}", earliest=when.earliest, latest=last.latest) if joins else when
+
+
+def _is_within(words: Span, thing: Token) -> bool:
+    """Does a date belong to a noun's own phrase?"""
+    token = words.root
+    for _ in range(6):
+        if token.i == thing.i:
+            return True
+        token = token.head
+    return False
 
 
 def _is_bound(words: Span) -> bool:

@@ -11,6 +11,10 @@ from tfc_extract.numbers import plain
 _HYPHEN = re.compile(r" ?[-–—~‑] ?")
 _TO = re.compile(r" (?:to|through) (?:about |around |up to |perhaps |as many as |as much as )?")
 _AND = re.compile(r" and (?:about |around |up to |perhaps )?")
+_PARTED = re.compile(r" (?:[a-z]+ ){1,2}(?:in|out of)(?: every)? ")
+_NOUN_AFTER = re.compile(
+    r" (?!(?:has|had|have|is|are|was|were|will|does|says|said)\b)(?:[a-z]+ )?[a-z-]+(?:s|dren|men|ple)\b|[-,.]?\d"
+)
 _OR = re.compile(r" or (?:even |maybe |perhaps )?")
 _RATIO = re.compile(r"-in-| (?:in|out of|in every|out of every|for every|of|per|of every) ")
 _TOGETHER = re.compile(r"(?:,? and |,? |-)")
@@ -46,6 +50,8 @@ def _joined(text: str, a: Quantity, b: Quantity, patterns: Patterns) -> Quantity
     glue = text[a.end : b.start]
     if a.upper is not None:
         return None
+    if a.value == 1 and (parted := _parted(text, a, b, glue)):
+        return parted
     return _compound(text, a, b, glue) or _range(text, a, b, patterns) or _ratio(text, a, b, glue)
 
 
@@ -55,6 +61,16 @@ def _completed(a: Quantity, b: Quantity, glue: str) -> Quantity:
         return a
     low = _shared(a, b)
     return a if low is None else a._replace(kind=b.kind, unit=b.unit, value=low, rule=b.rule)
+
+
+def _parted(text: str, a: Quantity, b: Quantity, glue: str) -> Quantity | None:
+    """ "one nurse in four had been hurt": a ratio with its noun inside."""
+    bare = a.kind == b.kind == "count" and a.unit is b.unit is None and a.form == "words"
+    if not bare or not _PARTED.fullmatch(glue) or not 2 <= b.value <= 100 or b.value != int(b.value):
+        return None
+    if _NOUN_AFTER.match(text, b.end):
+        return None  # "one school in four counties"
+    return a._replace(end=b.end, kind="ratio", value=plain(Fraction(1, int(b.value))), form="fraction", rule="ratio")
 
 
 def _is_clash(a: Quantity, b: Quantity, glue: str) -> bool:

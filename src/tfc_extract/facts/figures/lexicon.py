@@ -15,6 +15,7 @@ class Around(Lexicon):
     ranging: tuple[str, ...]
     changing: frozenset[str]
     stating: frozenset[str]
+    taking: frozenset[str]
     spending: frozenset[str]
     generic: frozenset[str]
 
@@ -26,6 +27,7 @@ class Nouns(Lexicon):
     hyphenated: frozenset[str]
     participles: dict[str, str]
     complements: dict[str, str]
+    sums: frozenset[str]
     uncounted: frozenset[str]
     time: frozenset[str]
     labels: frozenset[str]
@@ -38,6 +40,7 @@ class Nouns(Lexicon):
 class Contexts(Lexicon):
     """Words beside a bare number that counts nothing."""
 
+    persons: frozenset[str]
     months: frozenset[str]
     calling: frozenset[str]
     ages: frozenset[str]

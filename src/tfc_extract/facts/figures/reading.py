@@ -64,6 +64,8 @@ class Reader:
         first, limit = self.sentences.around(span.start)
         modified = modifier(self.doc, self.text, quantity, self.doc[first].idx, self.patterns)
         start = self._word_after(modified.end, max(span.end, number.end))
+        if number.end < span.end and quantity.rule == "ratio":
+            start = number.end  # "one nurse in four"
         if quantity.unit == "stone" and start < limit and self.doc[start].tag_ == "NNS":  # "two stone lions"
             quantity, span = quantity._replace(kind="count", unit=None, end=quantity.after, rule="count"), number
             start = number.end
@@ -138,7 +140,8 @@ class Reader:
             return Sense(quantity, number, quantity.unit or known, None, kind)
         if stated.head.lower_ in ("father", "mother", "parent"):  # "a mother of three"
             return Sense(quantity, number, "child", None, kind)
-        unit = unit_of(stated.head, self.nouns.compounds) if stated.is_plural else None
+        named = stated.is_plural and stated.head.lower_ not in self.nouns.sums
+        unit = unit_of(stated.head, self.nouns.compounds) if named else None
         return Sense(quantity, number, quantity.unit or unit, stated.phrase.text, kind)
 
     def _is_factor(self, at: int) -> bool:

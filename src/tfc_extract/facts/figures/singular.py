@@ -15,13 +15,18 @@ IRREGULAR = {
 }  # fmt: skip
 
 
+def is_hyphen(token: Token) -> bool:
+    """A hyphen inside a word, whatever the tagger says."""
+    return token.tag_ == "HYPH" or (token.text in ("-", "‑") and token.i > 0 and not token.nbor(-1).whitespace_)
+
+
 def unit_of(head: Token, compounds: frozenset[str]) -> str | None:
     """The singular of a head noun, with the word before it where it says nothing alone ("social worker")."""
     if head.tag_ in ("DT", "PRP"):
         return None
     word = singular(head)
     doc, at = head.doc, head.i
-    while at >= 2 and doc[at - 1].tag_ == "HYPH" and doc[at - 2].is_alpha:  # "pen-pushers"
+    while at >= 2 and is_hyphen(doc[at - 1]) and doc[at - 2].is_alpha:  # "pen-pushers"
         word, at = f"{doc[at - 2].lower_}-{word}", at - 2
     if at and f"{doc[at - 1].lower_} {word}" in compounds:
         return f"{doc[at - 1].lower_} {word}"

@@ -35,6 +35,8 @@ def stated_by_verb(span: Span, patterns: Patterns) -> Counted | None:
         return _spent_on(span, verb)
     if verb.lower_ not in around.stating and verb.lower_ not in around.changing:
         return None
+    if verb.lower_ in around.taking and _upper(span).i == verb.i and span.root.dep_ == "dobj":
+        return None  # "the club lost £14m"
     subject = next((noun for noun in subjects(verb) if noun.i < span.start), None)
     return None if subject is None else _said(subject, patterns, deep=True)
 
