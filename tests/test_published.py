@@ -41,6 +41,31 @@ def test_an_interval_is_worked_out_from_the_words(nlp: Language, text: str, edtf
     assert (published.basis, published.edtf) == ("inferred", edtf)
 
 
+PAGE = "Hospital trust fined\n\n{}A trust has been fined after inspectors called last month.\n\nIt said it was sorry."
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("12 Jan 2015 | News\n\n", "2015-01-12"),
+        ("Posted on March 3, 2016 by admin\n\n", "2016-03-03"),
+        ("Published 12:30, 3rd Mar 2016\n\n", "2016-03-03"),
+        ("LEEDS, 3 March 2016 (AP) - ", "2016-03-03"),
+    ],
+)
+def test_a_printed_date_is_the_day_of_publication(nlp: Language, line: str, edtf: str) -> None:
+    published = extract(PAGE.format(line), nlp=nlp).article.published
+    assert published
+    assert (published.edtf, published.basis) == (edtf, "stated")
+
+
+@pytest.mark.parametrize(
+    "line", ["", "The trust opened on 3 March 2014.\n\n", "On 3 March 2014 - a Monday - it shut.\n\n"]
+)
+def test_a_date_in_the_story_is_not_printed(nlp: Language, line: str) -> None:
+    assert extract(PAGE.format(line), nlp=nlp).article.published is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

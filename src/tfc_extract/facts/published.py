@@ -4,6 +4,7 @@ Every date in the text is a demand on the day (`publication.py`); office-holders
 not used.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -22,11 +23,18 @@ from tfc_extract.timex.expression import Expression, Field, Fixed, Part, Shift
 from tfc_extract.timex.resolve import Reference, resolve
 from tfc_extract.when import Period, period
 
+_NEAR_TOP = 8
+_SHORT_LINE = 12
+#: “LEEDS, England, ” before an agency's date, and the dash or bracket after it.
+_PLACE = re.compile(r"(?:[A-Z][\w.’' -]{1,30}, ){1,2}|[A-Z][A-Z ]{2,30} ")
+_DASH = re.compile(r"\s?(?:\([A-Z][\w ]{1,20}\)\s?)?(?:[-–—]+\s|:\s)|\s?\([A-Z][\w ]{1,20}\)")
+
 
 class PublishedLexicon(Lexicon):
     """`data/published.toml`: verbs that make a day named twice the same day."""
 
     beginnings: frozenset[str]
+    printed: frozenset[str]
 
 
 class Publication:
@@ -58,7 +66,31 @@ class Publication:
                 meaning = resolve(timex.says, Reference())
                 if meaning and meaning.period.earliest == meaning.period.latest:
                     return _published(meaning.period, "stated")
+        return self.printed(doc)
+
+    def printed(self, doc: Doc) -> Published | None:
+        """The date in a short line of its own near either end, or in an agency's “LEEDS, 3 March 2016 –”."""
+        found = annotations.blocks(doc)
+        if not found:
+            return None
+        near = [block.span for block in (*found[:_NEAR_TOP], *found[_NEAR_TOP:][-2:])]
+        for start, end, _, _, row, _ in annotations.get(doc, "timexes") or ():
+            says = from_row(row)
+            if not isinstance(says, Fixed) or len(says.edtf) != 10:
+                continue
+            for position, block in enumerate(near):
+                if block.start_char <= start < block.end_char and self._is_dateline(block, start, end, position):
+                    return _published(period(says.edtf), "stated")
         return None
+
+    def _is_dateline(self, block: Span, start: int, end: int, position: int) -> bool:
+        before = block.doc.text[block.start_char : start]
+        if _PLACE.fullmatch(before) and _DASH.match(block.doc.text, end):
+            return True
+        short = position and len(block) <= _SHORT_LINE
+        return bool(short) and not any(
+            token.pos_ in ("VERB", "AUX") and token.lower_ not in self.lexicon.printed for token in block
+        )
 
     def inferred(self, doc: Doc) -> Published | None:
         """The interval that the article's dates leave, within one that other articles give."""
