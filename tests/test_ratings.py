@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 
 import tfc_extract
@@ -11,6 +13,68 @@ from tfc_extract.models import Article, Rating
 from tfc_extract.pipeline import extract
 
 TABLE = rows("ratings")
+WORDS = [
+    "Ofsted",
+    "CQC",
+    "the",
+    "school",
+    "home",
+    "rated",
+    "good",
+    "outstanding",
+    "inadequate",
+    "requires",
+    "improvement",
+    "‘",
+    "’",
+    "“",
+    "”",
+    ",",
+    ".",
+    ":",
+    "-",
+    "and",
+    "for",
+    "in",
+    "by",
+    "as",
+    "to",
+    "of",
+    "which",
+    "was",
+    "is",
+    "not",
+    "no",
+    "its",
+    "it",
+    "they",
+    "services",
+    "leadership",
+    "’s",
+    "rating",
+    "grade",
+    "4",
+    "five",
+    "zero",
+    "out",
+    "food",
+    "hygiene",
+    "star",
+    "when",
+    "2018",
+    "March",
+    "report",
+    "inspectors",
+    "found",
+    "said",
+    "be",
+    "that",
+    "met",
+    "safeguarding",
+    "C3",
+    "hope",
+    "if",
+]
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +120,28 @@ def test_ratings_take_a_scale_from_a_users_lexicon(tmp_path):
     assert (rating.grade, rating.scale, rating.subject) == ("leaky", "harbour-watch", "harbour")
 
 
-def test_ratings_outside_their_scale_are_noted(nlp: Language):
-    article = extract("Ofsted rated Tarnbeck Primary School good in June 2026.", nlp=nlp)
-    assert [rating.grade for rating in article.ratings] == ["good"]
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Ofsted rated Tarnbeck Primary School good in June 2026.", ["outside-scale"]),
+        ("Ofsted rated Tarnbeck Primary School good in June 2019.", []),
+        ("Ofsted rated the council’s children’s services good in June 2026.", ["outside-scale"]),
+        ("Ofsted rated the council’s children’s services adequate in June 2011.", []),
+        ("Ofsted judged the school satisfactory in May 2014.", ["outside-scale"]),
+        ("Ofsted judged the school satisfactory in May 2010.", []),
+        ("HMICFRS graded the force adequate in 2017.", ["outside-scale"]),
+        ("HMICFRS graded the force adequate in 2023.", []),
+        ("“We were rated good by Ofsted,” said the head.", ["grade-without-subject"]),
+    ],
+)
+def test_ratings_notes(nlp: Language, text: str, codes: list[str]):
+    notes = [note.code for note in extract(text, nlp=nlp).notes]
+    assert [code for code in notes if code in {"outside-scale", "grade-without-subject"}] == codes
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25).map(" ".join))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_ratings_hold_for_any_words(nlp: Language, text: str):
+    article = extract(text, nlp=nlp)
+    assert all(rating.subject is None or rating.subject in text for rating in article.ratings)
+    assert article == extract(text, nlp=nlp)

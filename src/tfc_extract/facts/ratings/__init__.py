@@ -37,6 +37,10 @@ def find_ratings(doc: Doc, *, words: Words) -> Iterator[Rating | Note]:
         if licence is not None:
             accepted.append((hit, licence))
     rows = [(hit, rating) for hit, licence in accepted for rating in _ratings(hit, licence, around)]
+    awards = {
+        hit.span.start for hit, licence in accepted if licence.noun and licence.noun.lower_ in words.lexicon.awards
+    }
+    rows = [(hit, rating) for hit, rating in rows if rating.subject or hit.span.start not in awards]
     for hit, rating in rows:
         yield _restated(hit, rating, [other for _, other in rows])
         yield from _notes(rating, around)
@@ -45,8 +49,12 @@ def find_ratings(doc: Doc, *, words: Words) -> Iterator[Rating | Note]:
 def _ratings(hit: Hit, licence: Licence, around: Surroundings) -> Iterator[Rating]:
     held = modality(hit, licence, around)
     when = None if held == "hypothetical" else find_when(hit, licence, around)
+    told: set[str | None] = set()
     for head in find_subjects(hit, licence, around) or (None,):
         subject = None if head is None else noun_phrase(head, around)
+        if (text := subject.text if subject else None) in told:
+            continue
+        told.add(text)
         body = find_scale(hit, licence, subject.text if subject else None, around)
         yield Rating(
             grade=hit.grade,

@@ -167,6 +167,8 @@ def is_any(token: Token, words: frozenset[str]) -> bool:
     if token.lower_ in words or lemma(token) in words:
         return True
     low = token.lower_
+    if low.endswith("s") and low[:-1] in words:
+        return True
     return low.endswith("ed") and (
         low[:-2] in words or low[:-1] in words or (low[:-3] in words and low[-3:-2] == low[-4:-3])
     )

@@ -32,6 +32,8 @@ EARLIER = frozenset(
 )
 
 
+#: Reports of somebody else.
+OTHERS = frozenset({"independent", "separate", "internal", "peer", "annual", "next", "forthcoming"})
 #: Days from the first to the last of an inspection that is told as one.
 LONGEST_INSPECTION = 100
 
@@ -166,7 +168,7 @@ def _is_inspection(span: Span, around: Surroundings, *, skip_earlier: bool = Fal
     """Whether a date is that of an inspection, visit or report: of its noun phrase, or of a clause about it."""
     noun = _inspection_noun(span, around)
     if noun is not None:
-        return not (skip_earlier and any(child.lower_ in EARLIER for child in noun.lefts))
+        return not (skip_earlier and any(child.lower_ in EARLIER | OTHERS for child in noun.lefts))
     clause = _clause_of(span.root)
     if skip_earlier and any(token.lower_ in EARLIER for token in clause.subtree):
         return False
@@ -196,6 +198,8 @@ def _tells_of_inspection(clause: Token, around: Surroundings) -> bool:
     inspecting = is_any(clause, lexicon.inspection_verbs)
     if any(t.lower_ in lexicon.inspection_nouns for t in objects) and (inspectors or inspecting):
         return True
+    if inspectors and any(child.lower_ == "when" for child in clause.children):
+        return True  # “when inspectors called”
     told = inspectors or clause.lower_ in {"inspected", "visited"}
     return inspecting and told and not is_any(clause, lexicon.grading)
 
@@ -205,7 +209,7 @@ def _from_event(hit: Hit, around: Surroundings) -> When | None:
     sents = around.story
     here = next((n for n, sent in enumerate(sents) if sent.start <= hit.span.start < sent.end), None)
     if here is not None:
-        for number in (here - 1, here + 1, here - 2, here + 2, here + 3):
+        for number in (here - 1, here - 2, here + 1, here - 3, here + 2, here + 3):
             found = next(_events(sents[number], around), None) if 0 <= number < len(sents) else None
             if found is not None:
                 return found

@@ -72,6 +72,7 @@ class RatingLexicon(Lexicon):
     explaining: frozenset[str]
     false_friends: frozenset[str]
     told_apart: frozenset[str]
+    awards: frozenset[str]
     kinds: dict[str, tuple[str, ...]]
     variants: dict[str, tuple[str, ...]]
     inspectorates: tuple[Inspectorate, ...]

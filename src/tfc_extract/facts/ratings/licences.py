@@ -141,6 +141,13 @@ def _found(hit: Hit, around: Surroundings) -> Licence | None:
     lexicon, sent = around.lexicon, hit.span.sent
     verbs = verbs_above(hit)
     own = hit.span.root if hit.span.root.pos_ in VERBS else None
+    if (
+        own is not None
+        and hit.before >= sent.start
+        and is_any(around.doc[hit.before], lexicon.being)
+        and around.doc[hit.before].pos_ in VERBS
+    ):
+        own, verbs = None, [around.doc[hit.before], *verbs]  # “remained requires improvement”
     if own is not None:
         verbs = [own, *verbs]
     if not verbs or not around.talks_of_inspection:

@@ -180,7 +180,7 @@ def _left(head: Token, around: Surroundings) -> Iterator[Token]:
 
 def _right_end(head: Token, around: Surroundings) -> int:
     end = head.i + 1
-    if head.head.dep_ == "csubj" and head.doc[end].lower_ == "to":
+    if head.head.dep_ == "csubj" and end < head.sent.end and head.doc[end].lower_ == "to":
         return next((t.i for t in head.head.subtree if t.text == "," and t.i > end), end)
     shared = head.doc[end] if end < head.sent.end else head
     for child in (*head.rights, *([shared] if shared.lower_ == "of" and shared.head in head.conjuncts else [])):

@@ -20,9 +20,11 @@ def resolve(head: Token, around: Surroundings) -> Token | None:
         return _qualified(head)
     if head.lower_ in PERSONAL:
         return next(antecedents(head, around), None)
-    if is_any(head, lexicon.humans) or head.i in around.people:
+    if is_any(head, lexicon.humans):
         return _place_of(head, around)
-    if head.lower_ in lexicon.hopes:  # “the school risks being rated …”, read as a noun
+    if head.lower_ in lexicon.hopes and not is_judgeable(
+        head, around
+    ):  # “the school risks being rated …”, read as a noun
         return next(
             (child for child in head.children if child.dep_ == "compound" and is_judgeable(child, around)), None
         )

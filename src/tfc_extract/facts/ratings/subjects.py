@@ -25,7 +25,7 @@ def find_subjects(hit: Hit, licence: Licence, around: Surroundings) -> list[Toke
         resolved = resolve(judged, around) if judged is not None else None
         if resolved is None:
             continue
-        if licence.noun is not None and resolved.pos_ == "NOUN" and not is_judgeable(resolved, around):
+        if licence.noun is not None and _is_bystander(resolved, around):
             continue
         group = [resolved] if _is_single(resolved, head) else joined(resolved, around)
         found += [token for token in group if token not in found]
@@ -33,6 +33,11 @@ def find_subjects(hit: Hit, licence: Licence, around: Surroundings) -> list[Toke
     found = sorted(found, key=lambda token: token.i)
     around.judged[hit.span.sent.start] = found
     return found
+
+
+def _is_bystander(token: Token, around: Surroundings) -> bool:
+    """Whether one who speaks of a rating is no one who can have it: a person, “the order”, “the turn”."""
+    return token.i in around.people or (token.pos_ == "NOUN" and not is_judgeable(token, around))
 
 
 def _is_rating(token: Token, around: Surroundings) -> bool:
@@ -134,7 +139,7 @@ def _clause_head(hit: Hit, licence: Licence, around: Surroundings) -> list[Token
     return [top] if own or (joins and any(t.i in around.grade_tokens for t in doc[licence.verb.i : top.i])) else []
 
 
-def _owner(noun: Token, around: Surroundings, links: tuple[str, ...] = ("for", "on")) -> Token | None:
+def _owner(noun: Token, around: Surroundings, links: tuple[str, ...] = ("for", "on", "of")) -> Token | None:
     """“Saltmarsh’s inadequate rating”, “an inadequate rating for the school”."""
     top = noun.head if noun.dep_ == "compound" and noun.head.i == noun.i + 1 else noun
     for child in (*noun.children, *top.children):
