@@ -98,13 +98,17 @@ def _saying_at(token: Token, lexicon: SayingLexicon, quoted: Collection[int]) ->
         source = source_after_according(token, quoted)
         return None if source is None else Saying(token.i, "according to", "saying", source)
     if kind == "VERB":
-        tier = lexicon.tier((token.lemma_ or token.text).lower())
-        if tier is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "it":
-            tier = "saying"  # “as the report put it”
-        if tier is None or token.dep_ == "prep":  # “compared to last year” compares nothing
-            return None
-        return Saying(token.i, word, tier, source_of(token, quoted))
+        tier = _tier(token, lexicon)
+        return None if tier is None else Saying(token.i, word, tier, source_of(token, quoted))
     if kind == "PROPN":
         return Saying(token.i, word, "saying", phrase_from(token.i + 1, token.doc, quoted))
     owner = next((child for child in token.children if child.dep_ == "poss" and child.i not in quoted), None)
     return None if owner is None else Saying(token.i, word, "noun", noun_phrase(owner, quoted))
+
+
+def _tier(verb: Token, lexicon: SayingLexicon) -> Tier | None:
+    tier = lexicon.tier((verb.lemma_ or verb.text).lower())
+    if tier is None and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "it":
+        return "saying"  # “as the report put it”
+    seen = tier == "thinking" and verb.dep_ == "acl" and verb.tag_ == "VBN"  # “the letter, seen by the Echo,”
+    return None if seen or verb.dep_ == "prep" else tier  # “compared to last year” compares nothing

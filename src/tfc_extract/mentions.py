@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from tfc_extract import annotations, syntax
 from tfc_extract.attribution import SayingLexicon
@@ -20,13 +20,18 @@ class Mention(NamedTuple):
     end: int
     id: str
     acts: bool
-    """Does it stand as a subject?"""
+    """Does it stand as a subject, and not in what another says?"""
 
 
 def mentions(doc: Doc, name: str) -> list[Mention]:
     """The mentions of `people` or `organisations`, in text order."""
     found = annotations.mentions(doc, name)
-    return [Mention(words.start, words.end, key, words.root.dep_ in syntax.SUBJECTS) for words, key in found]
+    return [Mention(words.start, words.end, key, _acts(words.root)) for words, key in found]
+
+
+def _acts(noun: Token) -> bool:
+    # One whom another's words are about does not act: “Ms Lee said Mr Webb was kind”.
+    return noun.dep_ in syntax.SUBJECTS and noun.head.dep_ != "ccomp"
 
 
 def start_of(mention: Mention) -> int:

@@ -27,6 +27,7 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself", "they", "them", "their"})
 _THE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 #: How far back, in tokens, a pronoun looks, a report for who inspects, and a short name for its body.
+_SPOKE = 20  # tokens: how much nearer to a pronoun than others one who has spoken stands
 _REACH, _NEAR, _FAR = 250, 150, 800
 
 
@@ -195,8 +196,7 @@ class Speakers:
         for place in range(at - 1, max(at - _NEAR // 2, 0), -1):
             token = self.doc[place]
             if token.lower_ in self.lexicon.letters and place not in self.quoted:
-                roots = [self.doc[m.start : m.end].root for m in between(self.bodies, place, at) if m.acts]
-                acting = any(root.head.dep_ != "ccomp" for root in roots)  # not in what the letter says
+                acting = any(mention.acts for mention in between(self.bodies, place, at))
                 return NOBODY if acting else self._last_known(at, at - place)
         return NOBODY
 
@@ -217,7 +217,7 @@ class Speakers:
         candidates: list[tuple[float, str, Speaker]] = []
         for mention in backwards(self.people, pronoun.i, _REACH):
             if gender is None or self.genders.get(mention.id, gender) == gender:
-                price = pronoun.i - mention.start + (0 if mention.acts else 25) + (20 if self._owns(mention) else 0)
+                price = pronoun.i - mention.end + (0 if mention.acts else 25) + (20 if self._owns(mention) else 0)
                 price += 60 if mention.start in self.quoted else 0
                 candidates.append((price, mention.id, Speaker(person=mention.id)))
         for place, speaker in self._known_before(pronoun.i, _REACH):
@@ -225,5 +225,7 @@ class Speakers:
             if speaker.person is None:
                 other = self.unnamed.get(self.doc[place].lower_, "nobody") or gender
             if gender is None or other == gender:
-                candidates.append((pronoun.i - place - 5, speaker.person or "", speaker))
+                candidates.append(
+                    (pronoun.i - place - (_SPOKE if speaker.person else 0), speaker.person or "", speaker)
+                )
         return min(candidates)[2] if candidates else NOBODY

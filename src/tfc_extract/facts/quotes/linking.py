@@ -129,6 +129,10 @@ class Linker:
             return stated
         if best is None or best[0] > _UNLIKELY:
             return self._colon(passage, start)
+        if best[1].tier != "saying" and best[1].at < passage.first:
+            lead = self._colon(passage, start)
+            if lead is not None and (best[1].source is None or lead.source != best[1].source):
+                return lead
         saying = self._outer(best[1], start)
         rule = "cue-before" if saying.at < passage.first else "cue-after"
         return Link(rule, saying.at, saying.cue, saying.source)
