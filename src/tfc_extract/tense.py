@@ -12,6 +12,8 @@ _Told = Tense | Literal["present", "open"]
 _HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "been", "having"})
 _BE = frozenset({"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"})
 _BEHIND = frozenset({"since", "following"})
+#: “the year to March”: what is counted up to a date lies behind.
+_ENDING = frozenset({"months", "year", "quarter", "weeks", "half"})
 _UNTIL = frozenset({"until", "till"})
 _MOST_STEPS = 12
 _FAR = 5
@@ -28,6 +30,8 @@ class TenseLexicon(Lexicon):
 def tense_of(span: Span, words: TenseLexicon) -> Tense | None:
     """The tense of the nearest verb above the words; None where no verb says (headlines, the present tense)."""
     if span.root.head.lower_ in _BEHIND or (span.start and span.doc[span.start - 1].lower_ in _BEHIND):
+        return "past"
+    if span.start > 1 and span.doc[span.start - 1].lower_ == "to" and span.doc[span.start - 2].lower_ in _ENDING:
         return "past"
     token, told = _governor(span, words)
     if token.pos_ not in ("VERB", "AUX"):

@@ -46,6 +46,8 @@ def _kept(timex: Timex, span: Span, words: Vocabulary) -> Timex | None:
         return _a_length(timex, span, words.lasting)
     if timex.rule == "stretch" and span[0].tag_ in ("VB", "VBP") and len(span) > 1:
         return _without_verb(timex, span)
+    if timex.rule == "year" and _counts(span, words.counted):
+        return None
     check = _CHECKS.get(timex.rule)
     return timex if check is None or check(span) else None
 
@@ -79,10 +81,10 @@ def _a_length(timex: Timex, span: Span, lasting: frozenset[str]) -> Timex | None
     before = span.doc.text[max(0, span.start_char - 14) : span.start_char]
     if _RATE.search(before):
         return timex._replace(kind="set", rule="recurring")
-    if not span.start:
-        return None
     if span.end < len(span.doc) and span.doc[span.end].lower_ in _AFTER_LENGTH:
         return timex
+    if not span.start:
+        return None
     previous = span.doc[span.start - 1]
     if previous.lower_ in lasting:
         return timex
@@ -143,6 +145,14 @@ def _is_clock(span: Span) -> bool:
         return True
     after = span.doc[span.end]
     return after.is_punct or after.lower_ in _CLOCK_NEXT or after.ent_type_ in ("DATE", "TIME")
+
+
+def _counts(span: Span, counted: frozenset[str]) -> bool:
+    """“employs 1900 people” counts; “in 2014 people left” does not."""
+    doc = span.doc
+    if span.end >= len(doc) or doc[span.end].lower_ not in counted:
+        return False
+    return not span.start or doc[span.start - 1].lower_ not in ("in", "since", "by", "during", "for")
 
 
 def _is_year(span: Span) -> bool:

@@ -112,7 +112,7 @@ RULES = (
     Rule("length", "duration", "a calendar? (unit|quarter) (and a half)?", lengths.a_length),
     Rule("ago", "date", "a unit or so ago", relative.ago),
     Rule("recurring", "set", "every (other|ordinal|second|NUM)? (U|weekday|month|season|daypart)", lengths.every),
-    Rule("recurring", "set", "(once|NUM times) (a|per|every) unit", lengths.times_a),
+    Rule("recurring", "set", "(once|(NUM|few) times) (a|per|every) unit", lengths.times_a),
     Rule("recurring", "set", "per (unit|annum)", lengths.per),
     Rule("recurring", "set", "freq", lengths.frequency),
     Rule("recurring", "set", "(every|on)? weekdays dayparts?", lengths.weekdays),

@@ -19,6 +19,7 @@ class TimexLexicon(Lexicon):
     holidays: dict[str, str]
     lasting: frozenset[str]
     names: list[str]
+    counted: frozenset[str]
 
 
 class Word(NamedTuple):
@@ -97,7 +98,7 @@ class Vocabulary:
         for name, table in lexicon.values.items():
             for word, value in table.items():
                 self.known[word] = (self.letters[name], value)
-        self.holidays, self.lasting = lexicon.holidays, lexicon.lasting
+        self.holidays, self.lasting, self.counted = lexicon.holidays, lexicon.lasting, lexicon.counted
         ordered = sorted(lexicon.holidays, key=lambda name: (-len(name), name))
         self.holiday = re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE)
         self.names = re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.names))})\b")

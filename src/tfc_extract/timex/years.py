@@ -39,7 +39,7 @@ def year(found: Found) -> Said | None:
     if found.has("fiscal", "financial", "school") and found.has("year"):
         return Said(Fixed(f"{found.get('year'):04d}"))
     if not 1500 <= (found.get("year") or 1900) <= 2100 and not found.has("unit"):
-        return None
+        return Said(year_of(found)) if found.name(found.near[0]) in ("in", "until", "before", "after") else None
     return Said(year_of(found))
 
 
