@@ -1,13 +1,15 @@
 """Documents as they are stored: one JSON file each, or JSON Lines with one a line, in files and folders."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from tfc_extract.errors import ConfigError, ContractError
+from tfc_extract.errors import ArticleError, ConfigError, ContractError
 from tfc_extract.models import Article
+from tfc_extract.read.text import read_text
 
 #: Files beside the documents that are none.
 _OTHERS = frozenset({"corpus.json", "errors.jsonl"})
@@ -64,3 +66,41 @@ def load_article(stored: Stored) -> Article:
 def read_article(path: Path) -> Article:
     """The document in a file, validated. Raises ContractError."""
     return load_article(Stored(str(path), path.read_text(encoding="utf-8")))
+
+
+def find_text(article: Article, place: str) -> str:
+    """The text that a document's spans index: kept in it, or the file it was read from, where that is unchanged.
+
+    A relative source is sought from the working directory, then from the document's folder and those above it.
+    Raises ArticleError where there is no such file or its hash differs, ContractError where a span does not hold.
+    """
+    about = article.article
+    if about.text is not None:
+        return about.text
+    changed = None
+    for path in _sources(about.source, place):
+        if path.is_file():
+            data = path.read_bytes()
+            if hashlib.sha256(data).hexdigest() == about.sha256:
+                text = read_text(data, name=str(path), id=about.id).text
+                return _checked(article, text, place)
+            changed = changed or path
+    remedy = "give the file back, or extract it again with --include-text."
+    if changed:
+        raise ArticleError(f"{place}: {changed} is no longer the article that was read (its hash differs); {remedy}")
+    raise ArticleError(f"{place}: its article {about.source} is not there to show; {remedy}")
+
+
+def _sources(source: str, place: str) -> Iterator[Path]:
+    yield Path(source)
+    if not Path(source).is_absolute():
+        yield from (folder / source for folder in Path(place).resolve().parents)
+
+
+def _checked(article: Article, text: str, place: str) -> str:
+    if article.article.characters != len(text):
+        raise ContractError(f"{place}: the article has {len(text)} characters, the document says otherwise.")
+    for where, span in article.spans():
+        if text[span.start : span.end] != span.text:
+            raise ContractError(f"{place}: {where}: the article does not read {span.text!r} there; extract it again.")
+    return text

@@ -10,6 +10,7 @@ from click_default_group import DefaultGroup
 
 from tfc_extract.cli.corpus import corpus
 from tfc_extract.cli.extract import extract
+from tfc_extract.cli.report import report
 from tfc_extract.cli.schema import schema
 from tfc_extract.errors import ConfigError, TfcError
 from tfc_extract.version import __version__
@@ -54,4 +55,5 @@ def main() -> None:
 
 main.add_command(extract)
 main.add_command(corpus)
+main.add_command(report)
 main.add_command(schema)

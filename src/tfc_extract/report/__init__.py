@@ -1,0 +1,1 @@
+"""One self-contained page to read the evidence on: articles with their facts lit up, tables, timelines, tenures."""
