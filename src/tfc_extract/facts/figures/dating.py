@@ -74,4 +74,4 @@ def _is_within(words: Span, thing: Token) -> bool:
 
 
 def _is_bound(words: Span) -> bool:
-    return words.start > 0 and words.doc[words.start - 1].lower_ in _COMPARING
+    return any(word.lower_ in _COMPARING for word in words.doc[max(0, words.start - 2) : words.start])

@@ -58,7 +58,7 @@ def _belongs(child: Token) -> bool:
 def _is_headline_verb(child: Token) -> bool:
     """ "Three officials to leave the council": the predicate of a sentence without a finite verb."""
     infinitive = any(c.tag_ == "TO" for c in child.children)
-    return child.tag_ in ("VB", "VBN") and child.head.dep_ == "ROOT" and infinitive
+    return child.tag_ in ("VB", "VBN") and child.head.dep_ in ("ROOT", "ccomp", "dep") and infinitive
 
 
 def _is_apart(noun: Token) -> bool:

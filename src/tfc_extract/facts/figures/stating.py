@@ -22,7 +22,7 @@ def noun_of(span: Span, patterns: Patterns) -> Counted | None:
     upper = _upper(span)
     if upper.lower_ != "of" or upper.head.tag_ not in NOUNS or upper.i >= span.start:
         return None
-    return _said(upper.head, patterns, deep=False)
+    return _said(upper.head, span, patterns, deep=False)
 
 
 def stated_by_verb(span: Span, patterns: Patterns) -> Counted | None:
@@ -38,17 +38,19 @@ def stated_by_verb(span: Span, patterns: Patterns) -> Counted | None:
     if verb.lower_ in around.taking and _upper(span).i == verb.i and span.root.dep_ == "dobj":
         return None  # "the club lost £14m"
     subject = next((noun for noun in subjects(verb) if noun.i < span.start), None)
-    return None if subject is None else _said(subject, patterns, deep=True)
+    return None if subject is None else _said(subject, span, patterns, deep=True)
 
 
-def _said(noun: Token, patterns: Patterns, *, deep: bool) -> Counted | None:
+def _said(noun: Token, span: Span, patterns: Patterns, *, deep: bool) -> Counted | None:
     """A noun with its phrase; for "the number of calls" the calls, for "the figure" nothing."""
+    if span.start <= noun.i < span.end:
+        return None
     if noun.tag_ not in NOUNS or not noun.text[-1].isalnum() or noun.ent_type_ in _TIMES | PLACES:
         return None
     if noun.lower_ in patterns.lexicon.around.generic:
         of = next((child for child in noun.rights if child.lower_ == "of"), None)
         inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-        return _said(inner, patterns, deep=deep) if inner is not None and inner.tag_ in NOUNS else None
+        return _said(inner, span, patterns, deep=deep) if inner is not None and inner.tag_ in NOUNS else None
     start = noun.i
     while not noun.doc[start].is_sent_start and noun.doc[start - 1].tag_ in _LEFT:
         start -= 1
