@@ -23,9 +23,20 @@ def beside(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
         start = _run_start(text, i, lexicon)
         if start < i:
             yield Name(start, i + 1, BODY, "company-suffix", 5)
+    elif word == "committee" and text.lower[i - 1] == "select":
+        house = next((k for k in range(i - 2, max(i - 6, -1), -1) if text.words[k] in ("Commons", "Lords")), None)
+        if house is not None and text.same_block(house, i):
+            yield Name(house, i + 1, BODY, "committee", 5)
     elif word in words.home_nouns and text.lower[i - 1] in words.home_nouns[word]:
-        start = _run_start(text, i - 1, lexicon)
-        if start < i - 1 and not _is_place(text, start, i - 1, lexicon):
+        last = i - 1
+        if text.words[last] in ("’s", "'s"):
+            last -= 1
+            if text.lower[last] != "children":
+                return  # “Dr Coyle’s home”
+        start = _run_start(text, last, lexicon)
+        if start == last or (last - start == 1 and text.block_of[start] == 0 and len(text.lines) > 1):
+            return  # a headline’s “Highland care home” only describes
+        if not _is_place(text, start, last, lexicon):
             yield Name(start, i + 1, BODY, "home", 4)
 
 

@@ -22,7 +22,7 @@ _OTHERS = frozenset(("NORP", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LOC", "LAW
 def find_bodies(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
     """Each candidate without article and possessive."""
     words = lexicon.organisations
-    beside_words = words.kind_nouns.keys() | words.home_nouns.keys() | words.suffixes
+    beside_words = words.kind_nouns.keys() | words.home_nouns.keys() | words.suffixes | {"committee"}
     for i, word in enumerate(text.words):
         if text.capital[i]:
             yield from _at_capital(text, i, word, lexicon)
@@ -72,6 +72,9 @@ def _known(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
             following = text.lower[end] if text.same_block(i, end) and text.capital[end] else ""
             if known.body.kind == "media" and _credit(text, i, end):
                 return
+            if known.body.also_place and _is_spoken_in(text, i):
+                yield Name(i, end, OTHER, "spoken-in", 3)
+                return
             while words == ("NHS",) and following and text.tags[end] == "NNP" and following not in lexicon.heads:
                 end += 1  # “NHS Highland” is a board of its own
                 following = text.lower[end] if text.same_block(i, end) and text.capital[end] else ""
@@ -85,6 +88,16 @@ def _credit(text: Text, start: int, end: int) -> bool:
     if not text.same_block(start - 1, end + 1) or text.words[start - 1] != "(" or text.words[end] != ")":
         return False
     return text.words[end + 1] in ("-", "–", "—", "_", "--", "-_")
+
+
+def _is_spoken_in(text: Text, i: int) -> bool:
+    """“in Parliament”, “told the Commons”: where something is said, not who acts."""
+    before = [text.lower[k] for k in (i - 1, i - 2) if text.same_block(i, k)]
+    if before == ["of", "house"]:
+        return False
+    if before[:1] == ["the"]:
+        before = before[1:]
+    return bool(before) and before[0] in ("in", "to", "of", "into", "at", "from", "told", "before", "through", "a")
 
 
 def _bracketed(text: Text, i: int) -> Iterator[Name]:

@@ -23,7 +23,7 @@ def headed(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
     start, end = left_end(text, i, lexicon), right_end(text, i, lexicon)
     if text.lower[i] in words.weak_heads and not _is_backed(text, start, i, end, lexicon):
         return
-    start = _with_entity(text, start, i, lexicon)
+    start = _with_partner(text, _with_entity(text, start, i, lexicon), i, lexicon)
     if end - 1 > i and text.lower[end - 1] in ("stadium", "building", "tower", "arena", "headquarters", "act", "award"):
         return
     if not all(text.lower[k] in words.generic or text.lower[k] in lexicon.heads for k in range(start, end)):
@@ -32,6 +32,8 @@ def headed(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
 
 def _is_backed(text: Text, start: int, i: int, end: int, lexicon: NameLexicon) -> bool:
     """Whether something else says that a head that is also a common word makes a body here."""
+    if text.lower[i] in ("centre", "center", "practice"):
+        return start < i and text.lower[i - 1] in lexicon.organisations.health_words
     if any(text.label(k) == "ORG" for k in range(start, end)):
         return True
     if text.lower[i] == "court":
@@ -102,10 +104,42 @@ def _is_pair(text: Text, start: int, lexicon: NameLexicon) -> bool:
     """“the Maritime and Coastguard Agency”: after “the” two capitalised words joined, the first no name of its own."""
     if not text.same_block(start, start - 3) or text.lower[start - 3] != "the" or text.lower[start - 1] != "and":
         return False
-    first = start - 2
-    known = any(known.words == (text.words[first],) for known in lexicon.known.get(text.words[first], ()))
-    own = known or text.lower[first] in lexicon.heads or text.lower[first] in lexicon.given
-    return text.capital[first] and not own and text.label(first) not in ("GPE", "PERSON", "NORP", "LOC")
+    return _is_half(text, start - 2, start - 1, lexicon) and text.label(start - 2) not in ("GPE", "NORP", "LOC")
+
+
+def _is_half(text: Text, first: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether the words before “and” are no name of their own, but the first half of a joint one."""
+    word = text.words[first]
+    known = any(known.words == (word,) for known in lexicon.known.get(word, ())) or word in lexicon.ambiguous
+    own = known or any(
+        text.lower[k] in lexicon.heads or text.lower[k] in lexicon.people.posts for k in range(first, end)
+    )
+    person = text.label(first) == "PERSON" or text.lower[first] in lexicon.given
+    return text.capital[first] and not own and not person
+
+
+def _with_partner(text: Text, start: int, i: int, lexicon: NameLexicon) -> int:
+    """The start moved over “Avon and” of “Avon and Somerset Police”: two places that share one service."""
+    kinds = lexicon.organisations.shared_heads
+    joined = text.same_block(start, start - 2) and text.lower[start - 1] in ("and", "&")
+    if not joined or start == i or text.lower[i] not in kinds:
+        return start
+    first = start - 1
+    while (
+        text.same_block(start, first - 1)
+        and start - first < 5
+        and (
+            (text.capital[first - 1] and text.tags[first - 1] in ("NNP", "NNPS"))
+            or text.words[first - 1] in ("’s", "'s", "’")
+        )
+    ):
+        first -= 1
+    if first == start - 1 or not _is_half(text, first, start - 1, lexicon):
+        return start
+    before = text.lower[first - 1] if text.same_block(first, first - 1) else ""
+    label, here = text.label(first), text.entity_at.get(first)
+    apart = label == "ORG" and here != text.entity_at.get(i)
+    return start if before in ("between", "both", ",", "and") or apart else first
 
 
 def right_end(text: Text, i: int, lexicon: NameLexicon) -> int:

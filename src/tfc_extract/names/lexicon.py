@@ -47,6 +47,8 @@ class Body(Lexicon):
     name: str
     kind: OrganisationKind
     aliases: tuple[str, ...] = ()
+    also_place: bool = False
+    """Whether it is a place, not a body, after “in” or “told the” (“in Parliament”)."""
     ambiguous: bool = False
     """Whether the name is also a common word: then it only tells the kind of a body found by other means."""
     nominals: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ class BodyWords(Lexicon):
     club_heads: frozenset[str]
     prison_words: frozenset[str]
     joined_heads: frozenset[str]
+    shared_heads: frozenset[str]
     closed_heads: frozenset[str]
     list_heads: frozenset[str]
     kind_nouns: dict[str, OrganisationKind]
@@ -99,6 +102,7 @@ class SportWords(Lexicon):
     play_before: frozenset[str]
     player_nouns: frozenset[str]
     countries: frozenset[str]
+    club_ends: frozenset[str]
 
 
 class Known(NamedTuple):

@@ -15,7 +15,7 @@ def find_persons(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
     for start, end, label in text.entities:
         if label == "PERSON":
             yield from repaired(text, start, end, lexicon)
-        elif label == "ORG" and 2 <= end - start <= 7:
+        elif label in ("ORG", "FAC") and 2 <= end - start <= 7:
             yield from mistaken(text, start, end, lexicon)
     yield from _titled(text, lexicon)
     yield from _unseen(text, lexicon)

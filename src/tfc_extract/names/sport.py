@@ -1,11 +1,13 @@
 """Names as sports pages write them: teams in results and tables, players on a scoreboard or before their country."""
 
+import re
 from collections.abc import Iterator
 
 from tfc_extract.names.lexicon import NameLexicon
 from tfc_extract.names.personal import PROPER, is_initial, run_end
 from tfc_extract.names.text import BODY, PERSON, Name, Text
 
+_SCORE = re.compile(r"\d+[-–]\d+")
 #: A line with more words than this is prose.
 _LINE = 24
 _PLACE = frozenset(("GPE", "LOC", "ORG", "FAC", "PERSON", "NORP", ""))
@@ -21,6 +23,7 @@ def find_sport(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
             yield from _scoreboard(text, i, lexicon)
         elif lower == "(" and i + 2 < len(text.words):
             yield from _before_country(text, i, lexicon)
+    yield from _scores(text, lexicon)
     words = lexicon.sport
     if sum(word in words.sports for word in text.lower) > 1 and len(words.sports & set(text.lower)) > 1:
         yield from _in_prose(text, lexicon)
@@ -50,6 +53,18 @@ def _teams(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[N
                 yield Name(first, last, BODY, "result", 3)
 
 
+def _scores(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
+    """“Marlow Town 3-1”: a club by its last word and a score."""
+    for i, lower in enumerate(text.lower):
+        if lower not in lexicon.sport.club_ends or not text.capital[i] or not text.same_block(i, i + 1):
+            continue
+        start = i
+        while text.same_block(i, start - 1) and text.capital[start - 1] and i - start < 3:
+            start -= 1
+        if start < i and _SCORE.match("".join(text.words[i + 1 : i + 4])):
+            yield Name(start, i + 1, BODY, "result", 3)
+
+
 def _scoreboard(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
     """Cricket: “J. Morris c Croft b Mushtaq Ahmed 14”."""
     if text.same_block(i, i + 1) and text.capital[i + 1] and text.tags[i + 1] in PROPER:
@@ -75,6 +90,9 @@ def _in_prose(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
     words = lexicon.sport
     for start, end, label in text.entities:
         name = " ".join(text.lower[start:end])
+        if end - start > 1 and text.lower[end - 1] in words.club_ends and text.capital[start]:
+            yield Name(start, end, BODY, "plays", 2)
+            continue
         if label not in ("GPE", "LOC", "FAC", "ORG") or name in words.countries or not text.capital[start]:
             continue
         after = text.lower[end] if text.same_block(start, end) else ""

@@ -12,6 +12,8 @@ from tfc_extract.naming import key
 _SURE = frozenset(("known-body", "head", "brackets", "title", "beside-kind", "company-suffix", "home", "inspected")) | {
     "result",
     "scoreboard",
+    "committee",
+    "spoken-in",
 }
 
 
@@ -133,4 +135,4 @@ def _apart(found: list[Name]) -> list[Name]:
 
 
 def _sure(name: Name) -> int:
-    return min(name.weight, 2) if name.label != OTHER else 0
+    return 3 if name.rule == "spoken-in" else min(name.weight, 2) if name.label != OTHER else 0

@@ -102,21 +102,30 @@ def _all_prefix(homes: list[BodyInText], body: BodyInText) -> bool:
 def _one_body(long: str, short: str, kind: OrganisationKind, lexicon: NameLexicon) -> bool:
     """Whether a shorter name is a form of a longer one."""
     a, b = key(long).split(), key(short).split()
-    initials = " " not in short and sum(map(str.isupper, short)) > 1 and len(a) > 1
-    if initials and is_initials(short, long.replace("-", " ").split()):
-        return True
-    if len(b) == 1 < len(a) and a[-1] == b[0]:
-        return b[0] in lexicon.organisations.club_heads
-    if set(a) - lexicon.organisations.prison_words == set(b) - lexicon.organisations.prison_words != set(a):
-        return True
-    if "council" in a and "council" in b:
+    words = lexicon.organisations
+    if " " not in short and sum(map(str.isupper, short)) > 1 and len(a) > 1:
+        if is_initials(short, long.replace("-", " ").split()):
+            return True
+    elif "council" in a and "council" in b:
         return _one_council(a, b, lexicon)
+    if len(b) == 1 < len(a) and a[-1] == b[0]:
+        return b[0] in words.club_heads or a[:-1] == ["university", "of"]
+    if set(a) - words.prison_words == set(b) - words.prison_words != set(a):
+        return True
+    return _one_shortened(a, b, kind, lexicon)
+
+
+def _one_shortened(a: list[str], b: list[str], kind: OrganisationKind, lexicon: NameLexicon) -> bool:
+    """Whether the words of b are a's with the head left out, or some of a hospital's or a fire service's."""
+    within = set(b) < set(a)
     if a[: len(b)] == b and len(b) < len(a):
         rest = set(a[len(b) :])
         headless = not any(word in lexicon.heads for word in b) and any(word in lexicon.heads for word in rest)
         hospital = kind == "health" and any(word in ("hospital", "hospitals", "infirmary") for word in b)
         return headless or rest <= lexicon.organisations.tails | lexicon.organisations.suffixes or hospital
-    return kind == "health" and a[0] == b[0] and set(b) < set(a) and "hospital" in b
+    if within and "fire" in b:
+        return a[-1] == b[-1]
+    return within and kind == "health" and a[0] == b[0] and "hospital" in b
 
 
 def _one_council(a: list[str], b: list[str], lexicon: NameLexicon) -> bool:
