@@ -110,5 +110,7 @@ def _tier(verb: Token, lexicon: SayingLexicon) -> Tier | None:
     tier = lexicon.tier((verb.lemma_ or verb.text).lower())
     if tier is None and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "it":
         return "saying"  # “as the report put it”
+    if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in {"out", "back"}:
+        return "judging" if tier == "thinking" else tier  # “hit out at”, “lashed out”
     seen = tier == "thinking" and verb.dep_ == "acl" and verb.tag_ == "VBN"  # “the letter, seen by the Echo,”
     return None if seen or verb.dep_ == "prep" else tier  # “compared to last year” compares nothing

@@ -67,6 +67,8 @@ def _double(written: str, at: tuple[int, int], left: str, right: str, leads: boo
         opens, closes = opens + 1.2, closes / 3
         reopens += 1.0
     ignored = 0.8 if left.isdigit() and not right.isalnum() else 3.0
+    if left in ".!?" and right.isspace() and written in _CLOSERS:
+        ignored = 2.4  # a stray mark at a sentence's end; one before “, said” has lost its fellow
     return Mark(first, last, False, opens, closes, 0.0 if leads else reopens, ignored)
 
 

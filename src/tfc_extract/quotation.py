@@ -50,9 +50,9 @@ def find_stretches(text: str, blocks: Sequence[tuple[int, int]]) -> list[Stretch
 
 
 def _cheapest(steps: list[tuple[int, Mark | None]], next_marked: list[bool]) -> list[int]:
-    """The state after each step on the cheapest path."""
+    """The states on the cheapest path: before the first step, and after each."""
     infinite = float("inf")
-    costs = [0.0, infinite, infinite, infinite, infinite]
+    costs = [0.0, _LOST_OPEN, infinite, infinite, infinite]
     back: list[list[int]] = []
     last = len(steps) - 1
     for position, (block, mark) in enumerate(steps):
@@ -66,7 +66,7 @@ def _cheapest(steps: list[tuple[int, Mark | None]], next_marked: list[bool]) -> 
         back.append(origin)
     state = min(_STATES, key=costs.__getitem__)
     path = [state]
-    for origin in reversed(back[1:]):
+    for origin in reversed(back):
         state = origin[state]
         path.append(state)
     return path[::-1]
@@ -127,8 +127,8 @@ def _boundary(next_marked: bool, last: bool) -> tuple[tuple[int, int, float], ..
 def _outermost(
     text: str, blocks: Sequence[tuple[int, int]], steps: list[tuple[int, Mark | None]], path: list[int]
 ) -> Iterator[Stretch]:
-    state, begin, opened = _OUT, 0, False
-    for (block, mark), after in zip(steps, path, strict=True):
+    state, begin, opened = path[0], blocks[0][0], False
+    for (block, mark), after in zip(steps, path[1:], strict=True):
         end = blocks[block][1] if mark is None else mark.start
         closed = mark is not None
         reopened = mark is not None and state == after and _is_reopened(mark, state)

@@ -90,6 +90,8 @@ def noun_phrase(noun: Token, quoted: Collection[int] = ()) -> Source:
     found = syntax.noun_phrase(noun)
     start, end = noun.i, noun.i + 1
     while start > found.start and start - 1 not in quoted and not _parts(doc[start - 1]):
+        if start - 2 in quoted and not doc[start - 1].text[0].isalnum():
+            break
         if doc[noun.i].idx - doc[start - 1].idx > _LONGEST // 2:
             break
         start -= 1

@@ -1,5 +1,6 @@
 """The quoted passages of a Doc: its stretches in quotation marks as words, and which of them nobody says."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from spacy.tokens import Doc
 from tfc_extract import annotations
 from tfc_extract.attribution import SayingLexicon
 from tfc_extract.marks import MARK
-from tfc_extract.quotation import find_stretches
+from tfc_extract.quotation import Stretch, find_stretches
 
 #: Blocks in which a quote may go on from the one before; any other kind stands for itself.
 _FLOWING = frozenset({"paragraph", "list_item"})
@@ -43,6 +44,11 @@ _SMALL = frozenset(
 _LONGEST_NAME = 12  # words
 _INTRODUCE_TITLES = frozenset({"entitled", "titled", "headlined"})
 
+_TOLD = re.compile(
+    r"[,?!] (?=(?:said|says|added|asked|explained|replied) [^\W\d_a-z]"
+    r"|(?:he|she|they) (?:said|says|added|asked|told)\b)"
+)
+
 
 class Passage(NamedTuple):
     """A stretch in quotation marks: its block, its characters of the Doc's text and the tokens that they touch."""
@@ -72,11 +78,18 @@ def read_quoted(doc: Doc) -> list[Passage]:
     for chain in chains:
         places = [(blocks[n].span.start_char, blocks[n].span.end_char) for n in chain]
         for stretch in find_stretches(text, places):
-            words = doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
+            end = stretch.end if stretch.closed else _told(text, stretch)
+            words = doc.char_span(stretch.start, end, alignment_mode="expand")
             if words is not None:
-                place = Passage(chain[stretch.block], stretch.start, stretch.end, words.start, words.end)
-                found.append(place._replace(closed=stretch.closed, stop=text[stretch.end - 1]))
+                place = Passage(chain[stretch.block], stretch.start, end, words.start, words.end)
+                found.append(place._replace(closed=stretch.closed, stop=text[end - 1]))
     return sorted(found, key=lambda passage: passage.start)
+
+
+def _told(text: str, stretch: Stretch) -> int:
+    """Where a stretch ends whose closing mark is lost: before “, said Jo Lee” or “, she said”."""
+    told = _TOLD.search(text, stretch.start, stretch.end)
+    return stretch.end if told is None else told.start() + 1
 
 
 def quoted_tokens(passages: Iterable[Passage]) -> frozenset[int]:
