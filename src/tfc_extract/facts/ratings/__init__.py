@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from tfc_extract import annotations
 from tfc_extract.annotations import Annotator
@@ -15,6 +15,7 @@ from tfc_extract.facts.ratings.grades import Hit, find_grades
 from tfc_extract.facts.ratings.lexicon import RatingLexicon
 from tfc_extract.facts.ratings.licences import license_grade
 from tfc_extract.facts.ratings.modality import modality
+from tfc_extract.facts.ratings.nouns import label_of
 from tfc_extract.facts.ratings.phrases import noun_phrase
 from tfc_extract.facts.ratings.pronouns import find_organisation
 from tfc_extract.facts.ratings.scales import find_scale, inspector_id, is_outside
@@ -50,8 +51,10 @@ def _ratings(hit: Hit, licence: Licence, around: Surroundings) -> Iterator[Ratin
     held = modality(hit, licence, around)
     when = None if held == "hypothetical" else find_when(hit, licence, around)
     told: set[str | None] = set()
-    for head in find_subjects(hit, licence, around) or (None,):
-        subject = None if head is None else noun_phrase(head, around)
+    label = label_of(hit, around) if licence.rule == "labelled-grade" else None
+    heads = [licence.noun] if label is not None else find_subjects(hit, licence, around)
+    for head in heads or (None,):
+        subject = None if head is None else _subject(head, label, around)
         if (text := subject.text if subject else None) in told:
             continue
         told.add(text)
@@ -65,9 +68,16 @@ def _ratings(hit: Hit, licence: Licence, around: Surroundings) -> Iterator[Ratin
             when=when,
             modality=held,
             span=annotations.span(hit.span),
-            context=annotations.context(hit.span),
+            context=annotations.context(hit.span if label is None else around.doc[label.start : hit.span.end]),
             rule=licence.rule,
         )
+
+
+def _subject(head: Token, label: Span | None, around: Surroundings) -> Span | None:
+    """The words of what was judged; “Overall” alone names nothing."""
+    if label is not None:
+        return None if label.text.lower() in {"overall", "overall rating", "rating"} else label
+    return noun_phrase(head, around)
 
 
 def _restated(hit: Hit, rating: Rating, ratings: list[Rating]) -> Rating:

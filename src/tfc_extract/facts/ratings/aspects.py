@@ -11,6 +11,7 @@ from tfc_extract.facts.ratings.phrases import joined
 def find_aspects(hit: Hit, around: Surroundings) -> list[Token]:
     """“inadequate for leadership”, “good for safety and respect”: the fields that the grade was given for."""
     doc, at = around.doc, hit.after
+    at += at < len(doc) and doc[at].text == ")"
     if at + 1 >= hit.span.sent.end or doc[at].lower_ not in {"for", "in", "on"}:
         return []
     stop = next((t.i for t in doc[at + 1 : hit.span.sent.end] if _ends_aspects(t, around)), hit.span.sent.end)

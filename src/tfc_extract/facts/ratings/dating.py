@@ -11,6 +11,8 @@ from tfc_extract.models import Date, When
 
 Dated = tuple[Span, Date]
 
+#: Words that tell that a grade was given.
+GRADED = frozenset({"rated", "graded", "judged", "upgraded", "downgraded"})
 #: Words that set a grade before the inspection that the article is about.
 EARLIER = frozenset(
     {
@@ -112,6 +114,9 @@ def _is_own(span: Span, hit: Hit, licence: Licence) -> bool:
     if hit.span.root in span.root.ancestors:
         return True
     verbs = list(_own_verbs(hit, licence))
+    verbs += [
+        verb for verb in verbs_above(hit) if licence.verb is not None and licence.verb in verb.ancestors
+    ]  # “judged to be good two years ago”
     if any(verb.dep_ in {"relcl", "advcl"} and span.start <= verb.head.i < span.end for verb in verbs):
         return True  # “in 2019, when it was rated good”
     clause = _clause_of(span.root)
@@ -146,6 +151,8 @@ def is_earlier(hit: Hit, licence: Licence) -> bool:
     if any(token.lower_ in EARLIER for token in doc[start : hit.after + 4] if token.sent == hit.span.sent):
         return True
     verb = licence.verb
+    if verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ in {"after", "since", "despite"}:
+        return any(token.lower_ in GRADED for token in doc[hit.span.sent.start : verb.head.i])
     return verb is not None and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
 
 

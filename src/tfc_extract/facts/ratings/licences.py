@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from tfc_extract.facts.ratings.article import QUOTES, Surroundings, is_any
 from tfc_extract.facts.ratings.clauses import NOUNS, VERBS, Licence, verb_before, verbs_above
 from tfc_extract.facts.ratings.grades import Hit
-from tfc_extract.facts.ratings.nouns import is_pair, license_with_noun, qualified_noun, rating_of
+from tfc_extract.facts.ratings.nouns import is_pair, label_of, license_with_noun, qualified_noun, rating_of
 from tfc_extract.facts.ratings.predicates import is_gradeable, is_overall, stays
 from tfc_extract.words import lemma
 
@@ -158,7 +158,9 @@ def _found(hit: Hit, around: Surroundings) -> Licence | None:
         found = is_any(first, lexicon.finding) and first.i < hit.span.start and (hit.telling or hit.marked)
         judged = is_gradeable(first, around, hit) or (inspected and (bool(around.named) or _judges(first, around)))
         return Licence("finding-verb", verb=first) if found and judged else None
-    reported = is_any(first, lexicon.being) and len(verbs) > 1 and first.dep_ in {"xcomp", "ccomp"} and inspected
+    reported = is_any(first, lexicon.being) and len(verbs) > 1 and first.dep_ in {"xcomp", "ccomp"}
+    passive = len(verbs) > 1 and any(child.dep_ == "auxpass" for child in verbs[1].children)
+    reported = reported and (inspected or (passive and bool(around.named)))
     if reported and is_any(verbs[1], lexicon.finding) and (hit.marked or is_gradeable(first, around, hit)):
         return Licence("finding-verb", verb=verbs[1] if first.dep_ == "xcomp" else first)
     whole = hit.telling or hit.marked or is_overall(hit, around) or is_pair(hit, around) or stays(first)
@@ -191,12 +193,8 @@ def _labelled(hit: Hit, around: Surroundings) -> Licence | None:
         rest = doc[hit.after : sent.end]
         if around.names_body(rest.start, rest.end) or any(is_any(t, around.lexicon.services) for t in rest):
             return Licence("headline-grade")
-    before = doc[hit.before] if hit.before >= sent.start else None
-    if before is not None and before.text in {":", "–", "—", "-"} and hit.after >= sent.end - 1:
-        left = doc[max(sent.start, before.i - 8) : before.i]
-        if any(is_any(t, around.lexicon.aspects | around.lexicon.services) or t.lower_ == "overall" for t in left):
-            return Licence("labelled-grade", noun=left[-1])
-    return None
+    label = label_of(hit, around)
+    return Licence("labelled-grade", noun=label[-1]) if label is not None else None
 
 
 def _quoted(hit: Hit, around: Surroundings) -> Licence | None:
@@ -214,7 +212,7 @@ def _numbered(hit: Hit, around: Surroundings) -> Licence | None:
 
 
 RULES: tuple[Callable[[Hit, Surroundings], Licence | None], ...] = (
-    rating_of, _judged, _moved, _given, _numbered, _met, _found, _labelled,
+    rating_of, _judged, _moved, _given, _labelled, _numbered, _met, _found,
 )  # fmt: skip
 
 

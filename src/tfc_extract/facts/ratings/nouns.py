@@ -1,10 +1,13 @@
 """Grades that stand with a noun: “an inadequate rating”, “a rating of good”, “an inadequate Ofsted report”."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tfc_extract.facts.ratings.article import QUOTES, Surroundings, is_any
 from tfc_extract.facts.ratings.clauses import FILLERS, NOUNS, Licence
 from tfc_extract.facts.ratings.grades import Hit
+
+#: Tokens in the longest label of a graded line.
+LONGEST_LABEL = 8
 
 
 def qualified_noun(hit: Hit, around: Surroundings) -> Token | None:
@@ -117,3 +120,30 @@ def rating_of(hit: Hit, around: Surroundings) -> Licence | None:
             continue
         return None
     return None
+
+
+def label_of(hit: Hit, around: Surroundings) -> Span | None:
+    """“Quality of teaching” of the line “Quality of teaching: inadequate”; None where the words are in no such line."""
+    doc, colon = around.doc, hit.before
+    if colon < 1 or doc[colon].text not in {":", "–", "—", "-", "?"} or not _ends_line(hit, around):
+        return None
+    start = colon
+    while start > 0 and colon - start < LONGEST_LABEL and start - 1 not in around.grade_tokens:
+        start -= 1
+        if doc[start].is_sent_start:
+            break
+    while start < colon and (doc[start].is_punct or doc[start].lower_ in {"the", "•"}):
+        start += 1
+    label = doc[start:colon]
+    words = around.lexicon.aspects | around.lexicon.services | {"overall"}
+    return label if any(is_any(token, words) for token in label) else None
+
+
+def _ends_line(hit: Hit, around: Surroundings) -> bool:
+    """Whether nothing follows but a full stop, the next line, or the next label."""
+    doc, at = around.doc, hit.after
+    if at >= len(doc) or doc[at].is_sent_start or doc[at].text in {".", ";", ","}:
+        return True
+    return (
+        any(token.text in {":", "-", "–", "?"} for token in doc[at + 1 : at + LONGEST_LABEL]) and doc[at].pos_ != "VERB"
+    )

@@ -110,7 +110,11 @@ def noun_phrase(head: Token, around: Surroundings) -> Span:
     if mention is not None:
         end = max(end, mention[0].end)
         # “academies Park View”: what the body is comes before its name
-        called = mention[0].start > start and doc[mention[0].start - 1].text.islower() and mention[0][-1] == head
+        called = mention[0].start > start and mention[0][-1] == head
+        called = called and (
+            doc[mention[0].start - 1].text.islower()
+            or all(t.tag_ not in {"NNP", "NNPS"} for t in doc[start : mention[0].start])
+        )
         if mention[0].start < start or (called and len(mention[0]) > 1):
             start = mention[0].start
     start, end = _with_compound(head, start, end, around)

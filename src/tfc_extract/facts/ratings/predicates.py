@@ -35,7 +35,7 @@ def is_gradeable(verb: Token, around: Surroundings, hit: Hit) -> bool:
             return any(t.dep_ == "nsubj" and is_any(t, lexicon.judgements | lexicon.services) for t in child.children)
         if child.dep_ in {"nsubj", "nsubjpass"}:
             subject = _counted(child)
-            if subject.lower_ in {"it", "they", "which", "that"}:
+            if subject.lower_ in {"it", "they", "which", "that", "we"}:
                 return hit.telling or hit.marked or verb.dep_ == "xcomp" or child.dep_ == "nsubjpass"
             heads = (subject, *subject.conjuncts)
             words = lexicon.services | lexicon.judgements | (lexicon.aspects if len(hit.span) > 1 else frozenset())

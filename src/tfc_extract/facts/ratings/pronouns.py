@@ -29,7 +29,7 @@ def resolve(head: Token, around: Surroundings) -> Token | None:
             (child for child in head.children if child.dep_ == "compound" and is_judgeable(child, around)), None
         )
     if head.pos_ == "VERB":  # “failing children’s services”, read as a verb and its object
-        return next((child for child in head.children if child.dep_ == "dobj" and child.pos_ in NOUNS), None)
+        return next((child for child in head.children if child.dep_ == "dobj" and child.pos_ in NOUNS), head)
     return None if head.lower_ in SPEAKERS or is_inspector(head, around) else head
 
 

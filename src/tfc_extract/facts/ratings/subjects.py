@@ -51,6 +51,8 @@ def _before_verb(hit: Hit, around: Surroundings) -> list[Token]:
     at, first = hit.before, hit.span[0].lower_
     if at <= hit.span.sent.start or not first.startswith(("requir", "need")) or around.doc[at].pos_ not in NOUNS:
         return []
+    if any(child.dep_ in SUBJECTS for child in hit.span.root.children):
+        return []
     top = phrase_top(around.doc[at])
     return [top] if is_judgeable(top, around) and not is_any(around.doc[at], around.lexicon.grading) else []
 
