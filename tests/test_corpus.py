@@ -326,3 +326,50 @@ def test_corpus_command_names_a_document_that_is_none(tmp_path: Path):
     done = CliRunner().invoke(main, ["corpus", str(tmp_path)])
     assert done.exit_code == 1
     assert done.output == f"Error: {tmp_path / 'a.json'}: made_by: Field required; extract the article again.\n"
+
+
+@pytest.fixture(scope="module")
+def seeds() -> Corpus:
+    folder = Path(__file__).parent / "golden"
+    return build_corpus(Article.model_validate_json(path.read_bytes()) for path in sorted(folder.glob("*.json")))
+
+
+def test_seeds_have_each_person_and_body_once(seeds: Corpus):
+    articles = {entity.id: [a.article[:3] for a in entity.articles] for entity in (*seeds.people, *seeds.organisations)}
+    assert articles["paul-watson"] == ["000", "001", "003", "004"]
+    assert articles["together-for-children"] == ["001", "002", "004"]
+    assert articles["sunderland-city-council"] == ["000", "001", "002", "003", "004"]
+    assert not [id for id in articles if id.endswith("-2")]
+    assert "TfC" in next(body.names for body in seeds.organisations if body.id == "together-for-children")
+
+
+def test_seeds_tell_who_followed_whom(seeds: Corpus):
+    posts = [t for t in seeds.tenures if t.organisation == "sunderland-city-council" and "director" in t.title]
+    assert [(t.person, t.predecessor, t.successor) for t in posts] == [
+        ("steve-walker", None, "alex-hopkins"), ("alex-hopkins", "steve-walker", None),
+    ]  # fmt: skip
+    assert posts[1].since is not None
+    assert posts[1].since.edtf == "2016-07"
+    chief = next(t for t in seeds.tenures if t.organisation == "together-for-children")
+    assert (chief.person, chief.title, len(chief.evidence)) == ("alex-hopkins", "chief executive", 2)
+
+
+def test_seeds_have_the_judgements_in_order(seeds: Corpus):
+    judged = [j for history in seeds.ratings if history.inspector == "ofsted" for j in history.judgements if j.when]
+    years = {
+        j.when.earliest.year: {k.grade for k in judged if k.when and k.when.earliest.year == j.when.earliest.year}
+        for j in judged
+        if j.when
+    }
+    assert years == {2012: {"good"}, 2015: {"inadequate"}, 2018: {"inadequate", "good"}}
+    for history in seeds.ratings:
+        days = [j.when.earliest for j in history.judgements if j.when]
+        assert days == sorted(days)
+
+
+def test_extract_merges_too_when_asked(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("Ann Moor, leader of Ayford City Council, said the school was good.\n")
+    done = CliRunner().invoke(main, ["-q", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"), "--corpus"])
+    assert (done.exit_code, done.output) == (0, "")
+    merged = json.loads((tmp_path / "out/corpus.json").read_text(encoding="utf-8"))
+    assert [person["id"] for person in merged["people"]] == ["ann-moor"]

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,11 @@ def corpus(documents: tuple[Path, ...], out: str, same_as: Path | None, lexicons
 
     DOCUMENTS are what `tfc-extract extract` wrote: JSON files, JSON Lines, or folders of them.
     """
+    merge(documents, out, same_as=same_as, lexicons=lexicons)
+
+
+def merge(documents: Iterable[Path], out: str, *, same_as: Path | None = None, lexicons: Iterable[str] = ()) -> None:
+    """Write the corpus of documents to a file, or to standard output for `-`. Raises ConfigError, ContractError."""
     from tfc_extract.corpus.build import Builder
     from tfc_extract.stored import find_stored, load_article
 

@@ -57,6 +57,7 @@ ARTICLE_FAILED = 1
 )
 @click.option("--cross-dating/--no-cross-dating", default=True, help="Let dated articles date the others.")
 @click.option("--include-text", is_flag=True, help="Keep each article's text in its document.")
+@click.option("--corpus", is_flag=True, help="Merge the folder's documents into its corpus.json too.")
 @click.option("--force", is_flag=True, help="Extract every article again, also where nothing has changed.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a core]")
 @reading_options
@@ -86,8 +87,19 @@ def extract(paths: tuple[str, ...], out: str, **options: Any) -> None:
         for outcome in run.run(inputs, engine, writer, settings=settings, kept=kept):
             display.show(outcome)
     display.summarise(out)
+    if options["corpus"]:
+        _merge(options, out)
     if display.failed:
         raise SystemExit(ARTICLE_FAILED)
+
+
+def _merge(options: dict[str, Any], out: str) -> None:
+    from tfc_extract.cli.corpus import merge
+    from tfc_extract.errors import ConfigError
+
+    if not Path(out).is_dir():
+        raise ConfigError("--corpus merges a folder of JSON documents; leave out --format, or run tfc-extract corpus.")
+    merge([Path(out)], str(Path(out) / "corpus.json"), lexicons=options["lexicons"])
 
 
 def _kept(options: dict[str, Any], settings: "Settings", writer: "Writer") -> "Kept | None":
