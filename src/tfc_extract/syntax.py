@@ -53,9 +53,9 @@ def subjects(verb: Token) -> list[Token]:
         seen.add(verb.i)
         own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
         if own:
-            return [noun for token in own for noun in conjuncts(antecedent(token) or token)]
+            return [noun for token in own for noun in _meant(token, verb)]
         if verb.dep_ in {"relcl", "acl"} and verb.head.pos_ in NOUNS:
-            return conjuncts(verb.head)
+            return [verb.head]
         if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "dep"}:
             return []
         upper = governing_verb(verb.head)
@@ -65,6 +65,18 @@ def subjects(verb: Token) -> list[Token]:
             return controllers
         verb = upper
     return []
+
+
+def _meant(subject: Token, verb: Token) -> list[Token]:
+    """A subject with what is joined to it; a relative pronoun's noun, and those before it for a plural verb."""
+    noun = antecedent(subject)
+    if noun is None:
+        return conjuncts(subject)
+    return sorted([noun, *noun.conjuncts]) if verb.tag_ == "VBP" or _has_plural(verb) else [noun]
+
+
+def _has_plural(verb: Token) -> bool:
+    return any(word.lower_ in {"are", "were", "have"} for word in auxiliaries(verb))
 
 
 def objects(verb: Token) -> list[Token]:

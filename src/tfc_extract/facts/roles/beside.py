@@ -35,7 +35,7 @@ def find_addresses(scene: Scene) -> Iterator[Claim]:
             if size:
                 former = _is_former(scene, at)
                 title = honorifics[scene.words(at, at + size)]
-                body = scene.employer(person) or (scene.only({"council"}) if title == "councillor" else None)
+                body = scene.employer(person)
                 status, strength = ("former", STATED) if former else ("current", ADDRESS)
                 yield Claim(person.id, title, body, status, strength, "form-of-address", at, person.end)  # type: ignore[arg-type]
             at += size or 1

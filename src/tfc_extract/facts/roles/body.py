@@ -10,23 +10,33 @@ from tfc_extract.facts.roles.scene import Scene
 
 def with_bodies(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """The claims, those without a body given the one that the article's words leave no doubt about."""
+    left = {i for c in claims if c.post and c.status == "former" for i in range(c.post.start, c.post.end)}
+    claims = [_councillor(scene, claim, left) for claim in claims]
     return [
-        claim if claim.organisation or claim.post is None or claim.post.has_body else _resolved(scene, claim, claims)
+        claim
+        if claim.organisation or claim.post is None or claim.post.has_body
+        else _resolved(scene, claim, claims, left)
         for claim in claims
     ]
 
 
-def _resolved(scene: Scene, claim: Claim, claims: list[Claim]) -> Claim:
+def _councillor(scene: Scene, claim: Claim, left: set[int]) -> Claim:
+    """ "Coun" before a name: a councillor of the one council that the article is about."""
+    if claim.post is not None or claim.title != "councillor" or claim.organisation:
+        return claim
+    return replace(claim, organisation=scene.only_of("council", left))
+
+
+def _resolved(scene: Scene, claim: Claim, claims: list[Claim], left: set[int]) -> Claim:
     post = claim.post
-    assert post is not None
+    assert post is not None  # the caller's condition
     if any(c.person == claim.person and c.title == claim.title and c.organisation for c in claims):
         return claim
     if post.possessor is not None:
         return replace(claim, organisation=_of_possessor(scene, post, claims))
     body = _shared(scene, claim, claims) if shares_body(scene, post) else None
-    taken = {
-        i for c in claims if c.post is not None and c.person == claim.person for i in range(c.post.start, c.post.end)
-    }
+    own = [c.post for c in claims if c.post is not None and c.person == claim.person]
+    taken = left | {i for other in own for i in range(other.start, other.end)}
     elsewhere = claim.status == "former" and post.determiner != "the" and claim.rule != "moved-from"
     return replace(claim, organisation=body or _by_kind(scene, post, taken, former=elsewhere))
 

@@ -1,5 +1,6 @@
 """People who left: "the leader, Jane Roe, has resigned" makes Jane Roe's post in that sentence a former one."""
 
+from collections import Counter
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -25,7 +26,17 @@ def with_leavers(scene: Scene, claims: list[Claim], verbs: list[Token]) -> list[
             left.setdefault((person, verb.sent.start), (verb, status == "former"))
     if not left:
         return claims
-    return [_former(claim, left.get((claim.person, scene.doc[claim.end - 1].sent.start))) for claim in claims]
+    placed = {(claim.person, scene.doc[claim.end - 1].sent.start) for claim in claims}
+    later = {person: found for (person, sent), found in left.items() if (person, sent) not in placed}
+    beside = Counter((c.person) for c in claims if c.strength == BESIDE)
+
+    def left_by(claim: Claim) -> tuple[Token, bool] | None:
+        """The verb in the claim's sentence; a later one where the person has no other post."""
+        here = left.get((claim.person, scene.doc[claim.end - 1].sent.start))
+        after = later.get(claim.person) if beside[claim.person] == 1 else None
+        return here or (after if after is not None and after[0].i > claim.end else None)
+
+    return [_former(claim, left_by(claim)) for claim in claims]
 
 
 def _leavers(scene: Scene, verb: Token, kind: VerbClass, claims: list[Claim]) -> list[str]:

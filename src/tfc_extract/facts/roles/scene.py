@@ -76,11 +76,6 @@ class Scene(Names):
         ids = dict.fromkeys(before or [body.id for body in fits])
         return before[-1] if before else next(iter(ids)) if len(ids) == 1 else None
 
-    def only(self, kinds: Container[str]) -> str | None:
-        """The one body of some kinds that the article names, where the article is about it."""
-        found = list(dict.fromkeys(body.id for body in self.bodies if body.kind in kinds))
-        return found[0] if len(found) == 1 and found[0] in self.main else None
-
     @cached_property
     def about(self) -> str | None:
         """The one employer that the article is about: named in its opening, and far more often than any other."""
@@ -98,14 +93,19 @@ class Scene(Names):
         opening = {body.id for body in self.bodies if body.start < end}
         return frozenset(opening | {identifier for identifier, count in counts.items() if count >= _OFTEN})
 
+    def only_of(self, kind: str, taken: Container[int]) -> str | None:
+        """The one body of a kind named elsewhere than at the `taken` tokens; a council must be the article's."""
+        found = {body.id: None for body in self.bodies if body.kind == kind and body.start not in taken}
+        fits = [body for body in found if kind != "council" or body in self.main]
+        return fits[0] if len(fits) == 1 else None
+
     def only_near(self, kind: str, i: int, taken: Container[int]) -> str | None:
         """The one body of a kind that the article names, or else the sentence of token i or the one before.
 
         Bodies at the `taken` tokens are named as another post's.
         """
         fits = [body for body in self.bodies if body.kind == kind and body.start not in taken]
-        ids = list(dict.fromkeys(body.id for body in fits))
-        found = self.only({kind}) if kind == "council" else ids[0] if len(ids) == 1 else None
+        found = self.only_of(kind, taken)
         sent = self.doc[i].sent
         for _ in range(2):
             near = {body.id: None for body in fits if sent.start <= body.start < sent.end}

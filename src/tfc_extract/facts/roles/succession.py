@@ -28,7 +28,8 @@ def with_successions(
 
 def _by_verb(scene: Scene, claims: list[Claim], verb: Token, when: When | None) -> list[Claim]:
     kind = verb_class(scene, verb)
-    if kind not in {"replace", "start"} or any(claim.verb is not None and claim.verb.i == verb.i for claim in claims):
+    bound = any(c.verb is not None and c.verb.i == verb.i and c.post and c.post.start > verb.i for c in claims)
+    if kind not in {"replace", "start"} or bound:
         return claims
     status = status_of(scene, verb, kind)
     comers, goers = participants(scene, verb, kind, min(verb.i + _REACH, verb.sent.end))

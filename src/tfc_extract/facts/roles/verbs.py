@@ -82,10 +82,14 @@ def participants(scene: Scene, verb: Token, kind: VerbClass, before: int) -> tup
     if kind == "replace":
         return (people_meant(scene, syntax.agents(verb)), subjects) if passive else (subjects, objects)
     if kind in {"appoint", "dismiss", "suspend"}:
-        if passive or not (objects or verb.tag_ != "VBN"):
+        has = any(word.lower_ in _PERFECT for word in syntax.auxiliaries(verb))
+        if passive or not (objects or has or verb.tag_ != "VBN"):
             return subjects or _person_left(scene, verb), []
         near = [p.id for p in scene.people if verb.i < p.start < before]
         return objects or near[-1:], []
+    upper = syntax.governing_verb(verb.head) if verb.dep_ == "xcomp" else None
+    if not subjects and upper is not None:  # "left the trust to become chair" is said of who left
+        subjects = people_meant(scene, syntax.subjects(upper))
     if not subjects:
         subjects = _person_left(scene, verb) or _relative(scene, verb)
     outgoing = []
