@@ -18,12 +18,17 @@ _SINCE = frozenset({"in", "since", "until", "by", "from", "during", "before", "a
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?: ?[-–/] ?\d{2,4})?")
 #: Words each side of a number that tell a headline; a page of one sentence stays linear.
 _NEAR = 20
+#: Words back to the label of a list of numbers.
+_LISTED = 8
+_JOINING = frozenset({"and", "or", "to", ",", "&"})
+#: Words that may stand before a share of something, though they mark a part by order elsewhere.
+_BEFORE_PARTS = frozenset({"in", "one", "-", "each", "every", "the"})
 _SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}$")
 
 
 def counts_nothing(place: Place) -> bool:
     """Is the number a year, an age, a name or a code?"""
-    return any(test(place) for test in (is_time, is_age, is_name, is_model, is_telephone, is_code, is_score))
+    return any(test(place) for test in (is_time, is_age, is_name, is_proper, is_model, is_telephone, is_code, is_score))
 
 
 def is_time(place: Place) -> bool:
@@ -86,10 +91,20 @@ def is_labelled(place: Place) -> bool:
     words, before = place.patterns.lexicon.nouns, place.before
     if before is None:
         return False
-    word = before.lower_
-    if word == "." and before.i and before.nbor(-1).lower_ in ("no", "nos"):
+    doc, at = before.doc, before.i
+    while at > place.start and at > before.i - _LISTED and doc[at].lower_ in _JOINING and doc[at - 1].like_num:
+        at -= 2  # "Years 7, 8 and 9"
+    word, listed = doc[at].lower_, at < before.i
+    if (
+        word in {".", ":"}
+        and at
+        and doc[at - 1].lower_ in {"no", "nos", "tel", "telephone", "phone", "fax", "call", "page"}
+    ):
         return True
-    return word in words.labels and (before.text[:1].isupper() or word.removesuffix("s") not in words.time)
+    one = word.removesuffix("s")
+    if one != word and one in words.labels and (listed or doc[at].text[:1].isupper() or not place.counts):
+        return True
+    return word in words.labels and (doc[at].text[:1].isupper() or one not in words.time)
 
 
 def _is_named(place: Place, before: Token) -> bool:
@@ -105,6 +120,16 @@ def _is_named(place: Place, before: Token) -> bool:
         where = before.ent_type_ in PLACES or (before.i > 0 and before.nbor(-1).tag_ == "IN") or place.is_first
         return named and not where and isinstance(place.quantity.value, int)
     return named or bool(before.is_sent_start and before.is_title and before.tag_ in {"NN", "VB", "VBP"})
+
+
+def is_proper(place: Place) -> bool:
+    """ "185 Bridge Plaza", "4.0 International": digits before a name count nothing, save people of a nation."""
+    if not place.is_digits or place.counted is None or "," in place.number.text or place.quantity.scale > 1:
+        return False
+    head = place.counted.head
+    return (
+        head.tag_ == "NNP" and head.ent_type_ != "NORP" and not head.text.isupper() and place.quantity.rule == "count"
+    )
 
 
 def is_model(place: Place) -> bool:
@@ -160,7 +185,7 @@ def is_code(place: Place) -> bool:
     first, after = place.number[0], place.after
     if first.like_url or first.like_email:
         return True
-    if first.is_sent_start and after is not None and after.text in {".", ")"} and not after.is_sent_end:
+    if first.is_sent_start and after is not None and after.text in {".", ")", ":"} and not after.is_sent_end:
         return True
     return place.is_digits and "," not in place.number.text and _is_address(place)
 
@@ -188,7 +213,7 @@ def is_fraction(place: Place) -> bool:
     """ "about half disagree", "by a third": a fraction that counts nothing named; not "half past" or "first half"."""
     words, before, after, last = place.patterns.lexicon.contexts, place.before, place.after, place.number[-1]
     if after is not None and after.lower_ == "of":
-        return True
+        return before is None or before.lower_ not in words.ordered - _BEFORE_PARTS
     if place.counts:  # "a third of the beds", but "a third man"
         ordinal = place.number[0].lower_ in ("a", "an") and last.lower_ not in ("half", "quarter")
         return not ordinal or (after is not None and after.tag_ in ("DT", "PRP$"))

@@ -78,7 +78,9 @@ def _is_clash(a: Quantity, b: Quantity, glue: str) -> bool:
     bare = a.kind == b.kind == "count" and a.unit is b.unit is None and a.form == b.form
     if a.form == "words":
         return bare and glue == " "  # "nineteen ninety-seven"
-    return bare and (glue in ("-", "–", " ", "‑", "/", ":", "-0", " 0") or (glue == " to " and a.value > b.value))
+    return bare and (
+        glue in ("-", "–", " ", "‑", "/", ":", "-0", " 0", ") ", ")-") or (glue == " to " and a.value > b.value)
+    )
 
 
 def _compound(text: str, a: Quantity, b: Quantity, glue: str) -> Quantity | None:

@@ -193,9 +193,14 @@ def _counted(text: str, number: Number, patterns: Patterns) -> Quantity | None:
 def _is_glued(text: str, number: Number) -> bool:
     """Is the number part of a word, an address or an account: "4x4", "Covid-19", "#5", "10/"?"""
     rest, before = text[number.end : number.end + 1], text[max(0, number.start - 2) : number.start]
-    if rest.isalnum() or rest in ("/", "_", "@", "#", "=") or before[-1:] in ("#", "/", "@", "_", "=", "&", "*"):
+    if rest.isalnum() or rest in ("/", "_", "@", "#", "=") or before[-1:] in ("#", "/", "@", "_", "=", "&", "*", "+"):
         return True
-    if before in ('="', "='") or _FEET.search(before) or _FEET.fullmatch(text, number.end - 1, number.end + 2):
+    if (
+        before in ('="', "='")
+        or (rest == "]" and before[-1:] == "[")
+        or _FEET.search(before)
+        or _FEET.fullmatch(text, number.end - 1, number.end + 2)
+    ):
         return True
     if before[-1:].isalnum():
         return True
