@@ -46,7 +46,7 @@ def _kept(timex: Timex, span: Span, words: Vocabulary) -> Timex | None:
         return _a_length(timex, span, words.lasting)
     if timex.rule == "stretch" and span[0].tag_ in ("VB", "VBP") and len(span) > 1:
         return _without_verb(timex, span)
-    if timex.rule == "year" and _counts(span, words.counted):
+    if timex.rule == "year" and (_counts(span, words.counted) or _is_numbered(span, words.numbered)):
         return None
     check = _CHECKS.get(timex.rule)
     return timex if check is None or check(span) else None
@@ -155,17 +155,22 @@ def _counts(span: Span, counted: frozenset[str]) -> bool:
     return not span.start or doc[span.start - 1].lower_ not in ("in", "since", "by", "during", "for")
 
 
+def _is_numbered(span: Span, numbered: frozenset[str]) -> bool:
+    """“Room 2015”, “the Children Act 1989”."""
+    return span.start > 0 and span.doc[span.start - 1].lower_ in numbered
+
+
 def _is_year(span: Span) -> bool:
     """Not “2000 people”, nor a number in a name."""
     token, doc = span[0], span.doc
     after = doc[span.end] if span.end < len(doc) else None
     before = doc[span.start - 1] if span.start else None
-    if before is not None and before.lower_ in ("act", "no", "#", "number", "section"):
-        return False
     if _ACT.match(doc.text, span.end_char):
         return False
     if len(span) > 1 or token.ent_type_ == "DATE":
         return True
+    if before is not None and before.pos_ == "PROPN" and before.text[0].isupper():
+        return False  # “Windows 2000”, “Room 2015”
     if after is not None and after.tag_ == "NNS" and (before is None or before.lower_ != "the"):
         return False
     return token.ent_type_ not in ("MONEY", "QUANTITY", "PERCENT", "ORDINAL")

@@ -69,7 +69,7 @@ def _is_day(timex: Timex) -> bool:
 
 def second_day(timex: Timex, text: str) -> Timex | None:
     """The day that follows another of the same month: “February 9 and 10”."""
-    match = _AND_DAY.match(text, timex.end) if timex.rule in ("month-day", "day-of-pair") else None
+    match = _AND_DAY.match(text, timex.end) if timex.rule in ("month-day", "day-listed") else None
     says = timex.says
     if not match or not isinstance(says, Field | Fixed):
         return None
@@ -81,7 +81,7 @@ def second_day(timex: Timex, text: str) -> Timex | None:
         same: Fixed | Field = Fixed(f"{says.edtf[:8]}{day:02d}")
     else:
         same = says._replace(name="monthday", value=int(says.value) - first + day)
-    return Timex(match.start(2), match.end(), "date", "day-of-pair", same)
+    return Timex(match.start(2), match.end(), "date", "day-listed", same)
 
 
 _ON = re.compile(r"(?:\s(?:on|of))?(?:,)?\s", re.IGNORECASE)

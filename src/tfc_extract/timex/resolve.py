@@ -97,7 +97,7 @@ class _Solver:
         if name == "decade":
             return when.period(f"{(1900 + int(value) if value else 2000) // 10:03d}X")
         if says.of is not None:
-            if value == 0:  # “the 1988 quarter”: the one that was spoken of, in that year
+            if name == "quarter" and value == 0:  # “the 1988 quarter”: the one that was spoken of, in that year
                 spoken = self.context.earliest if self.context else self.day
                 value = (spoken.month + 2) // 3
             found = fields.within(name, value, self.period(says.of))

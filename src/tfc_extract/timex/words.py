@@ -20,6 +20,7 @@ class TimexLexicon(Lexicon):
     lasting: frozenset[str]
     names: list[str]
     counted: frozenset[str]
+    numbered: frozenset[str]
 
 
 class Word(NamedTuple):
@@ -46,6 +47,7 @@ WORD = re.compile(
     |(?P<iso>\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
     |(?P<numeric>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d))(?![\w/]|[.-]\d)
     |(?P<range>(?:1[5-9]|20)\d\d(?:(?:\ ?[/–]\ ?|[-—])(?:(?:1[5-9]|20)\d\d|\d\d)|/\d))(?![\w/.-]*\d|\w)
+    |(?P<reference>\d{2,}[/-]\d{3,}\w*)
     |(?P<decade>(?:(?:1[5-9]|20)\d0|['’‘]?[1-9]0)['’]?s)(?!\w)
     |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH))(?!\w)
     |(?P<clock>(?:0?\d|1\d|2[0-4])(?:[.:][0-5]\d)?\s?(?:[apAP][mM]\b|[apAP]\.\ ?[mM]\b\.?|o['’]clock))(?!\w)
@@ -98,7 +100,8 @@ class Vocabulary:
         for name, table in lexicon.values.items():
             for word, value in table.items():
                 self.known[word] = (self.letters[name], value)
-        self.holidays, self.lasting, self.counted = lexicon.holidays, lexicon.lasting, lexicon.counted
+        self.holidays, self.lasting = lexicon.holidays, lexicon.lasting
+        self.counted, self.numbered = lexicon.counted, lexicon.numbered
         ordered = sorted(lexicon.holidays, key=lambda name: (-len(name), name))
         self.holiday = re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE)
         self.names = re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.names))})\b")
@@ -129,7 +132,7 @@ def read_words(text: str, vocabulary: Vocabulary) -> tuple[str, list[Word | None
             if lower in heads or lower in known:
                 word = _word(text, match.start(), lower, vocabulary, joined)
                 at = word.end if word else at
-        elif kind != "other" and not (joined and last == "word" and not (words and words[-1])):
+        elif kind not in ("other", "reference") and not (joined and last == "word" and not (words and words[-1])):
             letter, value = _shape(kind or "", match.group(), vocabulary.letters)
             word = Word(letter, value, match.group(), match.start(), at, joined)
         end, last = at, kind
