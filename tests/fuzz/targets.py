@@ -15,8 +15,8 @@ from tfc_extract.edtf import bounds
 from tfc_extract.errors import ArticleError, ContractError
 from tfc_extract.filenames import LONGEST, safe_name
 from tfc_extract.layout import read_layout
-from tfc_extract.marks import find_stretches
 from tfc_extract.numbers import find_numbers
+from tfc_extract.quotation import find_stretches
 from tfc_extract.read.encoding import decode
 from tfc_extract.read.inputs import ReadOptions, read_stream
 from tfc_extract.read.language import language_of
