@@ -69,10 +69,18 @@ def read_article(path: Path) -> Article:
 
 
 def find_text(article: Article, place: str) -> str:
+    """The text that a document's spans index, checked against them.
+
+    Raises ArticleError where there is no such file or its hash differs, ContractError where a span does not hold.
+    """
+    return _checked(article, text_of(article, place), place)
+
+
+def text_of(article: Article, place: str) -> str:
     """The text that a document's spans index: kept in it, or the file it was read from, where that is unchanged.
 
     A relative source is sought from the working directory, then from the document's folder and those above it.
-    Raises ArticleError where there is no such file or its hash differs, ContractError where a span does not hold.
+    Raises ArticleError where there is no such file or its hash differs.
     """
     about = article.article
     if about.text is not None:
@@ -82,8 +90,7 @@ def find_text(article: Article, place: str) -> str:
         if path.is_file():
             data = path.read_bytes()
             if hashlib.sha256(data).hexdigest() == about.sha256:
-                text = read_text(data, name=str(path), id=about.id).text
-                return _checked(article, text, place)
+                return read_text(data, name=str(path), id=about.id).text
             changed = changed or path
     remedy = "give the file back, or extract it again with --include-text."
     if changed:

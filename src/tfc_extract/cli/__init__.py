@@ -8,10 +8,13 @@ from typing import Any
 import click
 from click_default_group import DefaultGroup
 
+from tfc_extract.cli.check import check
 from tfc_extract.cli.corpus import corpus
 from tfc_extract.cli.extract import extract
 from tfc_extract.cli.report import report
 from tfc_extract.cli.schema import schema
+from tfc_extract.cli.score import score
+from tfc_extract.cli.verify import verify
 from tfc_extract.errors import ConfigError, TfcError
 from tfc_extract.version import __version__
 
@@ -53,7 +56,5 @@ def main() -> None:
     """
 
 
-main.add_command(extract)
-main.add_command(corpus)
-main.add_command(report)
-main.add_command(schema)
+for _command in (extract, check, score, verify, corpus, report, schema):
+    main.add_command(_command)
