@@ -77,7 +77,8 @@ def _subject(head: Token, label: Span | None, around: Surroundings) -> Span | No
     """The words of what was judged; “Overall” alone names nothing."""
     if label is not None:
         return None if label.text.lower() in {"overall", "overall rating", "rating"} else label
-    return noun_phrase(head, around)
+    phrase = noun_phrase(head, around)
+    return phrase if not any(token.i in around.grade_tokens for token in phrase) else None
 
 
 def _restated(hit: Hit, rating: Rating, ratings: list[Rating]) -> Rating:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from tfc_extract.facts.ratings.article import QUOTES, Surroundings, is_any
-from tfc_extract.facts.ratings.clauses import NOUNS, VERBS, Licence, verb_before, verbs_above
+from tfc_extract.facts.ratings.clauses import NOUNS, SUBJECTS, VERBS, Licence, verb_before, verbs_above
 from tfc_extract.facts.ratings.grades import Hit
 from tfc_extract.facts.ratings.nouns import is_pair, label_of, license_with_noun, qualified_noun, rating_of
 from tfc_extract.facts.ratings.predicates import is_gradeable, is_overall, stays
@@ -75,6 +75,8 @@ def _is_rival(hit: Hit, around: Surroundings) -> bool:
 def _judged(hit: Hit, around: Surroundings) -> Licence | None:
     """“rated good”, “judged to be inadequate”, “branded it ‘inadequate’”."""
     lexicon = around.lexicon
+    if any(child.dep_ in SUBJECTS for child in hit.span.root.children if hit.span.root.pos_ in VERBS):
+        return None  # “leadership requires improvement” is a clause of its own
     verbs = verbs_above(hit)
     near = [verb for verb in verbs[:1] if is_any(verb, lexicon.grading)]
     if not near and verbs[1:] and is_any(verbs[0], lexicon.being) and verbs[0].dep_ in {"xcomp", "ccomp"}:
@@ -229,8 +231,9 @@ def _beside_accepted(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, L
             t.pos_ == "VERB" and not is_any(t, around.lexicon.being) for t in around.doc[other.after : hit.span.start]
         )
         predicate = next((t for t in verbs_above(hit)[:1] if is_any(t, around.lexicon.being)), None)
-        if predicate is not None and (is_gradeable(predicate, around, hit) or lemma(predicate) == "become"):
-            own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in predicate.children)
+        goes_on = predicate is not None and predicate.dep_ == "conj" and predicate.head == other.span.root
+        if predicate is not None and (goes_on or is_gradeable(predicate, around, hit) or lemma(predicate) == "become"):
+            own = any(child.dep_ in SUBJECTS for child in predicate.children)
             return Licence("joined-grade", verb=predicate if own else licence.verb, noun=None if own else licence.noun)
         if predicate is None and link and (joined or verbless or hit.telling):
             return Licence("joined-grade", verb=licence.verb, noun=licence.noun)

@@ -98,6 +98,8 @@ def _is_denied(hit: Hit, path: list[Token], around: Surroundings) -> bool:
                 continue
             if child.lower_ in lexicon.negators and _denies(child):
                 return True
+            if child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
+                return True
             if child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child):
                 return True
         if token.pos_ in VERBS and token.dep_ in {"ccomp"}:

@@ -24,11 +24,7 @@ def qualified_noun(hit: Hit, around: Surroundings) -> Token | None:
     root = hit.span.root
     qualifies = root.dep_ in {"amod", "compound", "nmod"} and root.head.pos_ in NOUNS
     if qualifies and root.head.i >= at and root.head.i not in around.grade_tokens and root.head.sent == root.sent:
-        complement = hit.before >= 0 and (
-            doc[hit.before].lower_ == "as" or is_any(doc[hit.before], around.lexicon.grading)
-        )
-        barriers = {":", "and", "or", ","} if complement else {":"}
-        return None if any(token.lower_ in barriers for token in doc[at : root.head.i]) else root.head
+        return _qualified_head(hit, root.head, around)
     if at >= len(doc) or doc[at].is_sent_start or hit.number:
         return None
     kinds = around.lexicon.services | around.lexicon.aspects if hit.quoted else frozenset()
@@ -45,6 +41,17 @@ def _is_said(noun: Token, around: Surroundings) -> bool:
     if noun.dep_ != "pobj":
         return noun.head.lower_ in around.lexicon.being
     return noun.head.lower_ == "as" and is_any(noun.head.head, around.lexicon.finding | around.lexicon.grading)
+
+
+def _qualified_head(hit: Hit, head: Token, around: Surroundings) -> Token | None:
+    """The head in the tree, unless the grade is a complement that the tree hung from the next noun by mistake."""
+    doc = around.doc
+    complement = hit.before >= 0 and (doc[hit.before].lower_ == "as" or is_any(doc[hit.before], around.lexicon.grading))
+    barriers = {":", "and", "or", ","} if complement else {":"}
+    if any(token.lower_ in barriers for token in doc[hit.after : head.i]):
+        return None
+    owned = head.i + 1 < len(doc) and head.nbor(1).tag_ == "POS"
+    return _last_noun(head, frozenset()) if owned else head
 
 
 def _last_noun(token: Token, kinds: frozenset[str]) -> Token:

@@ -86,7 +86,7 @@ def _may_be_meant(token: Token, plural: bool, around: Surroundings) -> bool:
     ):
         return False
     agrees = token.pos_ == "PROPN" or plural or token.tag_ == "NN"
-    return agrees and is_judgeable(token, around)
+    return agrees and not is_any(token, around.lexicon.humans) and is_judgeable(token, around)
 
 
 def _is_place(token: Token) -> bool:

@@ -166,6 +166,8 @@ def _of_verb(verb: Token, inside: Token, around: Surroundings) -> list[Token]:
     lexicon = around.lexicon
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    subjects += [t for helper in helpers for t in helper.children if t.dep_ in SUBJECTS]
     clauses = [child for child in verb.children if child.dep_ == "csubj"]
     subjects += [t for clause in clauses for t in clause.children if t.dep_ == "nsubj"]
     if not passive:
