@@ -1,5 +1,6 @@
 """Figures: every row of `examples/figures.toml` through the real pipeline, and what holds for any text."""
 
+import random
 import time
 from typing import Any
 
@@ -8,7 +9,8 @@ from spacy.language import Language
 
 from tests.tables import articles, rows
 from tfc_extract.models import Article, Figure
-from tfc_extract.pipeline import extract
+from tfc_extract.pipeline import extract, extract_all
+from tfc_extract.read.source import source_of_text
 
 ROWS = rows("figures")
 
@@ -64,6 +66,22 @@ def test_figures_span_holds_where_white_space_is_uneven(nlp: Language) -> None:
         (4500000, "£4.5\u00a0million"),
         (12, "12"),
     ]
+
+
+WORDS = ["of", "half", "a", "third", "-", "–", "£", "5", "to", "10", "one", "in", "ten", "%", "per", "cent", "and", "the", "'s", "schools", "(", ")", ",", ".", "Two", "2015", "million", "m", "k", "p", "No.", "Year", "aged", "between", "3-1", "[6]", "looked", "after", "children", "'", "$", "USD", "40mph", "6ft", "4in", "1/2", "½", "3:1", "ratio", "those", "its", "Smith", "31", "than", "hundred", "dozen"]
+
+
+def test_figures_hold_for_any_words(nlp: Language) -> None:
+    """Whatever the words, figures come in order, do not overlap, and lie in their context; a range rises."""
+    pick = random.Random(7)
+    texts = [" ".join(pick.choices(WORDS, k=pick.randint(1, 14))) for _ in range(250)]
+    for article in extract_all([source_of_text(text, id=f"w{n}") for n, text in enumerate(texts)], nlp):
+        end = 0
+        for figure in article.figures:
+            assert end <= figure.span.start
+            assert figure.context.start <= figure.span.start < figure.span.end <= figure.context.end
+            assert figure.upper is None or figure.value < figure.upper
+            end = figure.span.end
 
 
 @pytest.mark.parametrize("run", ["12 ", "1,", "3.4 and ", "£5m-", "one ", "1/2 ", "10 to ", "between 3 and ", "5% "])
