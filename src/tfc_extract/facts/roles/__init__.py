@@ -20,7 +20,7 @@ from tfc_extract.facts.roles.lexicon import RoleLexicon
 from tfc_extract.facts.roles.merge import merge
 from tfc_extract.facts.roles.posts import find_posts
 from tfc_extract.facts.roles.scene import Scene
-from tfc_extract.facts.roles.succession import with_successions
+from tfc_extract.facts.roles.succession import with_beginnings, with_successions
 from tfc_extract.facts.roles.tenure import with_tenure
 from tfc_extract.models import Date, Role
 
@@ -64,7 +64,9 @@ def _claims(scene: Scene, heads: PhraseMatcher, dates: list[tuple[Span, Date]]) 
     claims = with_leavers(scene, claims, [hit[0] for hit in hits if hit.label_ == "leave"])
     claims = [with_tenure(scene, claim, dates) for claim in claims]
     handing_on = [hit for hit in hits if hit.label_ in {"replace", "successor"}]
-    return with_bodies(scene, with_successions(scene, claims, handing_on, dates))
+    claims = with_successions(scene, claims, handing_on, dates)
+    claims = with_beginnings(scene, claims, [hit for hit in hits if hit.label_ == "begin"], dates)
+    return with_bodies(scene, claims)
 
 
 @Language.factory(

@@ -88,7 +88,8 @@ class _Reader:
         if owner.i in self.scene.person_at:
             self.post.possessor, self.closed = owner, True
             return self.at
-        if word in self.lexicon.modifiers.possessors:
+        bare = owner.tag_ == "NNS" and self.doc[owner.i - 1].pos_ not in {"DET", "ADJ", "PRON", "NUM", "NOUN", "PROPN"}
+        if word in self.lexicon.modifiers.possessors or bare:
             self.post.before[:0] = [owner.i, mark.i]
             return owner.i
         self.post.determiner = "'s"

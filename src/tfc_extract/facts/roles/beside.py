@@ -105,7 +105,7 @@ def _after(scene: Scene, post: Post) -> Iterator[tuple[Post, Claim]]:
     if named is not None and not scene.begins_block(at) and post.first == at and doc[at].text.isupper():
         yield post, claim(scene, post, named, "postnominal-post")
         return
-    person = person_before(scene, at)
+    person = person_before(scene, at) if post.determiner != "whose" else None
     if person is not None:
         for other in _listed_before(scene, person) if post.plural else [person]:
             yield post, claim(scene, post, other, "appositive-post")

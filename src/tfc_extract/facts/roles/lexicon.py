@@ -93,6 +93,7 @@ class Verbs(Lexicon):
     dismiss: frozenset[str]
     leave: frozenset[str]
     depart: frozenset[str]
+    begin: frozenset[str]
     led: frozenset[str]
     deny: frozenset[str]
     doubts: frozenset[str]
@@ -169,6 +170,7 @@ class RoleLexicon(Lexicon):
         found.add("lead", [nlp.make_doc(form) for form in self.verbs.lead])
         found.add("leave", [nlp.make_doc(form) for form in sorted(self.verbs.leave | self.verbs.depart)])
         found.add("replace", [nlp.make_doc(form) for form in sorted(self.verbs.replace | _TAKE_OVER)])
+        found.add("begin", [nlp.make_doc(form) for form in sorted(self.verbs.begin)])
         found.add("successor", [nlp.make_doc("successor"), nlp.make_doc("predecessor")])
         return found
 

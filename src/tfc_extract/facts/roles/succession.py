@@ -26,6 +26,34 @@ def with_successions(
     return claims
 
 
+def with_beginnings(
+    scene: Scene, claims: list[Claim], words: list[Span], dates: list[tuple[Span, Date]]
+) -> list[Claim]:
+    """The claims, with the beginning that a later sentence tells: "He took up his post earlier this month"."""
+    for hit in words:
+        verb, kind = hit[0], verb_class(scene, hit[0])
+        when = _date_after(verb, dates) if kind == "start" and verb.pos_ == "VERB" else None
+        if when is None or status_of(scene, verb, "start") is None or not _begins_post(scene, verb):
+            continue
+        person = next(iter(participants(scene, verb, "start", verb.i)[0]), None)
+        model = _latest(scene, [c for c in claims if c.end <= verb.i and not _is_former(c)], [person or ""], verb)
+        if model is not None and model.since is None:
+            claims = [replace(claim, since=when) if claim is model else claim for claim in claims]
+    return claims
+
+
+def _is_former(claim: Claim) -> bool:
+    return claim.status == "former"
+
+
+def _begins_post(scene: Scene, verb: Token) -> bool:
+    """Has the verb "his post", "the role", "work" as its object, or none beside "over"?"""
+    things = [child for child in verb.children if child.dep_ == "dobj"]
+    if not things:
+        return verb.nbor().lower_ == "over"
+    return any(thing.lower_ in scene.lexicon.words.ranks_of for thing in things)
+
+
 def _by_verb(scene: Scene, claims: list[Claim], verb: Token, when: When | None) -> list[Claim]:
     kind = verb_class(scene, verb)
     bound = any(c.verb is not None and c.verb.i == verb.i and c.post and c.post.start > verb.i for c in claims)
