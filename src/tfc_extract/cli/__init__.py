@@ -14,6 +14,7 @@ from tfc_extract.cli.extract import extract
 from tfc_extract.cli.report import report
 from tfc_extract.cli.schema import schema
 from tfc_extract.cli.score import score
+from tfc_extract.cli.show import show
 from tfc_extract.cli.verify import verify
 from tfc_extract.errors import ConfigError, TfcError
 from tfc_extract.version import __version__
@@ -56,5 +57,5 @@ def main() -> None:
     """
 
 
-for _command in (extract, check, score, verify, corpus, report, schema):
+for _command in (extract, show, check, score, verify, corpus, report, schema):
     main.add_command(_command)

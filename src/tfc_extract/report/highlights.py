@@ -7,14 +7,13 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from tfc_extract.models import FACT_TYPES, Article, Span
+from tfc_extract.report.wording import showable
 
 #: Fields whose words are lit with a fact but are not what it is found by.
 _ALSO = ("speaker_span", "anchor")
 #: A text whose lines are all shorter was broken by a typewriter's margin: its paragraphs end at blank lines.
 _MARGIN = 100
 _LEVELS = {"context": 0, "also": 2}
-#: What a page cannot hold: control characters but tab and line feed.
-_UNSHOWABLE = dict.fromkeys((*range(9), 11, *range(14, 32), *range(127, 160)), "�") | {12: " ", 13: " "}
 
 
 class Words(NamedTuple):
@@ -106,7 +105,7 @@ class _Marked:
             stop = min([end, *(words.end for words in self.open)])
             if self.next < len(self.words):
                 stop = min(stop, max(self.words[self.next].start, at + 1))
-            out.append(escape(self.text[at:stop].translate(_UNSHOWABLE)))
+            out.append(escape(showable(self.text[at:stop])))
             at = stop
         out.append(Markup("</span>") * len(self.open))
         return Markup("").join(out)

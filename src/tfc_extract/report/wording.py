@@ -6,6 +6,9 @@ from typing import Protocol
 
 from tfc_extract.models import Figure, When
 
+#: What neither a page nor a terminal may be given: control characters but tab and line feed.
+_CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), *range(127, 160)), "\ufffd") | {12: " ", 13: " "}
+
 
 class Named(Protocol):
     """What has an id and a name."""
@@ -64,3 +67,8 @@ def say_value(figure: Figure) -> str:
 
 def _number(value: float) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.6g}"
+
+
+def showable(text: str) -> str:
+    """A text as long as this one, with nothing in it that a page or a terminal would obey."""
+    return text.translate(_CONTROLS)
