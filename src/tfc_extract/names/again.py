@@ -79,7 +79,10 @@ def _stands_alone(text: Text, i: int, label: str, lexicon: NameLexicon) -> bool:
     if text.tags[i] not in ("NNP", "NNPS") and not shouted and not acts:
         return False
     before = text.lower[i - 1] if text.same_block(i, i - 1) else ""
+    people = lexicon.people
+    if before in ARTICLES and text.same_block(i, i + 1) and text.lower[i + 1] in people.followers | people.kin:
+        return True
     if label == PERSON and (before in ARTICLES or (before in AT_PLACES and text.label(i) in PLACES)):
         return False
     following = text.same_block(i, i + 1) and text.capital[i + 1] and text.tags[i + 1] in ("NNP", "NNPS")
-    return shouted or not (following and text.lower[i + 1] not in lexicon.people.said)
+    return shouted or not (following and text.lower[i + 1] not in people.said)

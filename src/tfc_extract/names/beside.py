@@ -64,8 +64,10 @@ def care_homes(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
     for i, lower in enumerate(text.lower):
         if lower in lexicon.organisations.home_heads and text.capital[i]:
             start = _run_start(text, i, lexicon)
+            if start == i and text.same_block(i, i - 1) and text.capital[i - 1] and text.tags[i - 1] in ("NN", "JJ"):
+                start = i - 1  # a sentence's first word, of which the tagger does not know that it is a name
             following = text.same_block(i, i + 1) and text.capital[i + 1]
-            if 0 < i - start < 4 and not following and text.label(start) in ("FAC", "ORG", "PERSON", "GPE", "LOC", ""):
+            if 0 < i - start < 4 and not following:
                 yield Name(start, i + 1, BODY, "home", 4)
 
 

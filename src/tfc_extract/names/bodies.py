@@ -78,9 +78,20 @@ def _known(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
             while words == ("NHS",) and following and text.tags[end] == "NNP" and following not in lexicon.heads:
                 end += 1  # “NHS Highland” is a board of its own
                 following = text.lower[end] if text.same_block(i, end) and text.capital[end] else ""
+            if _is_longer(text, i, end, lexicon):
+                return
             if following not in lexicon.people.place_heads and following not in lexicon.heads:
                 yield Name(i, end, BODY, "known-body", 6)
             return
+
+
+def _is_longer(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether the model reads a longer body that begins with a known one (“UN Women”, “BBC Radio Tees”)."""
+    n = text.entity_at.get(start)
+    if n is None or text.entities[n][2] != "ORG" or text.entities[n][1] <= end or not text.capital[end]:
+        return False
+    following = plain(text.words[end])
+    return following not in lexicon.people.posts and following not in lexicon.titles and end - start == 1
 
 
 def _credit(text: Text, start: int, end: int) -> bool:
@@ -157,7 +168,8 @@ def _is_work(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
 def _is_where(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
     """Whether the words say where: a building, a dateline, a place before “MP”; or are far too long for a name."""
     last, length = plain(text.words[end - 1]), end - start
-    if last in lexicon.people.place_heads and length > 1:
+    centre = last in ("centre", "center") and text.lower[end - 2] not in lexicon.organisations.building_words
+    if last in lexicon.people.place_heads and length > 1 and not (centre and length > 2):
         return True
     before = start - 1
     if length == 1 and text.same_block(start, before - 1) and text.words[before] == ",":

@@ -10,6 +10,8 @@ from tfc_extract.naming import SMALL
 MAX_WORDS = 12
 #: What the model calls the place before a head.
 _PLACES = frozenset(("GPE", "LOC", "ORG", "FAC", "PERSON", ""))
+#: Kinds of bodies that are not called after a person.
+_NO_OWNER = frozenset(("government", "council", "party", "police", "court", "regulator", "union", "media"))
 #: Small words within a place's name: “Stoke-on-Trent”, “Newcastle-under-Lyme”.
 _IN_PLACES = frozenset((*SMALL, "upon", "le", "under", "by", "next"))
 
@@ -33,7 +35,9 @@ def headed(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
 def _is_backed(text: Text, start: int, i: int, end: int, lexicon: NameLexicon) -> bool:
     """Whether something else says that a head that is also a common word makes a body here."""
     if text.lower[i] in ("centre", "center", "practice"):
-        return start < i and text.lower[i - 1] in lexicon.organisations.health_words
+        before = text.lower[i - 1] if start < i else ""
+        backed = i - start > 1 and text.label(i) == "ORG" and before not in lexicon.organisations.building_words
+        return before in lexicon.organisations.health_words or backed
     if any(text.label(k) == "ORG" for k in range(start, end)):
         return True
     if text.lower[i] == "court":
@@ -52,6 +56,8 @@ def left_end(text: Text, i: int, lexicon: NameLexicon) -> int:
             if not _can_lead(text, j, lexicon):
                 break
             start = j
+        elif word in ("’s", "'s") and text.label(j - 1) == "PERSON" and lexicon.heads[text.lower[i]] in _NO_OWNER:
+            break  # “Tim Kaine’s Senate bid”
         elif word not in ("&", "-", "–", "’s", "'s", "’", "'") and not _is_inside(text, j, lexicon):
             break
         if j in text.firsts:

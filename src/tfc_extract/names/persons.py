@@ -7,6 +7,24 @@ from tfc_extract.names.personal import PROPER, is_initial, is_place, plain, run_
 from tfc_extract.names.repair import mistaken, repaired
 from tfc_extract.names.text import PERSON, Name, Text
 
+#: Titles that are surnames too.
+_SURNAMES = frozenset(
+    (
+        "king",
+        "prince",
+        "bishop",
+        "dean",
+        "judge",
+        "major",
+        "marshal",
+        "canon",
+        "pope",
+        "baron",
+        "duke",
+        "earl",
+        "constable",
+    )
+)
 _SMALL_TAGS = frozenset(("DT", "IN", "CC", "PRP", "PRP$", "WP", "WRB", "MD"))
 
 
@@ -35,6 +53,10 @@ def _titled(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
         ):
             titles.append(plain(text.words[j]))
             j += 1
+        if len(titles) > 1 and _is_surname(text, j, titles, people.honorifics):
+            yield Name(j - 1, j, PERSON, "title", 4)  # “Mr King”, “Mrs Dean”
+            i = j
+            continue
         if text.same_block(i, j + 2) and text.words[j] == "(" and text.words[j + 2] == ")" and text.capital[j + 1]:
             end = run_end(text, j + 3, lexicon) if text.same_block(i, j + 3) else j
             if end > j + 3:
@@ -49,6 +71,13 @@ def _titled(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
                 yield name
                 j = end
         i = max(j, i + 1)
+
+
+def _is_surname(text: Text, end: int, titles: list[str], honorifics: frozenset[str]) -> bool:
+    """Whether the last of several titles is a surname: no capital follows, and “Mr” is said of no president so."""
+    if text.same_block(end - 1, end) and text.capital[end]:
+        return False
+    return titles[-2] in honorifics and titles[-1] in _SURNAMES
 
 
 def _shouts(word: str) -> bool:

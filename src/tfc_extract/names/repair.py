@@ -97,7 +97,9 @@ def _no_single(text: Text, i: int, lexicon: NameLexicon) -> bool:
     """Whether a single word is no name: a determiner or “St” before it, or a word that never is one."""
     if plain(text.words[i]) in lexicon.people.never or len(text.words[i].rstrip(".")) < 2:
         return True
-    return text.same_block(i, i - 1) and text.lower[i - 1] in _DETERMINERS
+    family = text.same_block(i, i + 1) and text.tags[i + 1] in ("NN", "NNS") and not text.capital[i + 1]
+    before = text.lower[i - 1] if text.same_block(i, i - 1) else ""
+    return before in _DETERMINERS and not (family and before in ("the", "a", "an"))
 
 
 def _widened(text: Text, start: int, end: int, lexicon: NameLexicon) -> tuple[int, int]:
@@ -172,7 +174,8 @@ def mistaken(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator
 def _given_and_surname(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Name]:
     start, end = trimmed(text, start, end, lexicon)
     first = text.words[start] if start < end else ""
-    begins = first.lower() in lexicon.given or (is_initial(first) and first.endswith("."))
+    initial = is_initial(first) and first.endswith(".") and can_name(text, start, lexicon)
+    begins = first.lower() in lexicon.given or initial
     at = text.same_block(start, start - 1) and text.lower[start - 1] == "at"
     if end - start < 2 or not begins or at or run_end(text, start, lexicon) != end:
         return

@@ -104,6 +104,9 @@ class _Verdict:
         text, i, people = self.text, name.start, self.lexicon.people
         lower, before = text.lower[i], text.lower[i - 1] if text.same_block(i, i - 1) else ""
         at_place = before in AT_PLACES and text.label(i) in PLACES
+        following = text.lower[i + 1] if text.same_block(i, i + 1) else ""
+        if before in ARTICLES and (following in people.followers or (following in people.kin and self.bearers[words])):
+            before = ""  # “the Clinton campaign”, “the Marsden family”: the article is the noun's
         if self.bearers[words] and before not in ARTICLES and not at_place:
             return PERSON
         if words in self.firms and not at_place:
