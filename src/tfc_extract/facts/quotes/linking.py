@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
+import numpy
 from spacy.tokens import Doc, Span
 
 from tfc_extract import annotations, syntax
@@ -18,6 +19,7 @@ _TIERS_BEFORE = {"saying": 0, "noun": 2, "judging": 4, "thinking": 14}
 _TIERS_AFTER = {"saying": 0, "noun": 30, "judging": 25, "thinking": 35}
 #: “would say”, “did not mention”, “to tell”: not yet said, or never.
 _UNSAID = frozenset({"would", "could", "should", "will", "can", "may", "might", "to", "not", "n't", "n’t", "never"})
+_NEAREST = 12  # sayings on either side
 _LONGEST_HEADING = 8
 _UNLIKELY = 45
 _SPEAKING = frozenset({"saying", "judging"})
@@ -50,6 +52,12 @@ class Linker:
         for passage in passages:
             self.by_block.setdefault(passage.block, []).append(passage)
         self.inside = quoted_tokens(passages)
+        free = numpy.ones(len(doc), dtype=numpy.int64)
+        free[sorted(self.inside)] = 0
+        punctuation = doc.to_array(["IS_PUNCT"]).reshape(-1).astype(bool)
+        #: How many tokens, and how many words, outside of quotes stand before each place.
+        self.outside: list[int] = [0, *free.cumsum().tolist()]
+        self.words: list[int] = [0, *numpy.where(punctuation, 0, free).cumsum().tolist()]
         self.sentences = Sentences(doc, sayings, self.inside, lexicon.abbreviations)
 
     def links(self) -> Iterator[tuple[Passage, Link]]:
@@ -70,14 +78,14 @@ class Linker:
                 speech = last
             elif not passages:
                 speech = self._topic(block.span)
-            elif not self._only_quoted(passages, block.span.start, block.span.end):
+            elif self._words_between(block.span.start, block.span.end) > 0:
                 speech = _UNATTRIBUTED
 
     def _is_heading(self, block: Span, passages: list[Passage]) -> bool:
         """‘Lost trust’ between two paragraphs."""
         if len(passages) != 1 or len(block) > _LONGEST_HEADING or passages[0].stop in ".!?,…":
             return False
-        return self._only_quoted(passages, block.start, block.end)
+        return self._words_between(block.start, block.end) == 0
 
     def _block_links(
         self, block: Span, passages: list[Passage], inherited: Link, item: bool
@@ -115,11 +123,11 @@ class Linker:
 
     def _in_sentence(self, passage: Passage, start: int, end: int) -> Link | None:
         """The saying of the passage's own sentence that it hangs on most likely."""
-        leads = all(
-            token in self.inside or not self.doc[token].text[0].isalnum() for token in range(start, passage.first)
-        )
+        leads = self._words_between(start, passage.first) == 0
         best: tuple[float, Saying] | None = None
-        for position in range(bisect_left(self.places, start), bisect_left(self.places, end)):
+        near = bisect_left(self.places, passage.first)
+        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
+        for position in range(max(first, near - _NEAREST), min(last, near + _NEAREST)):
             saying = self.sayings[position]
             price = self._price(saying, passage, leads)
             if best is None or price < best[0]:
@@ -156,8 +164,8 @@ class Linker:
     def _price(self, saying: Saying, passage: Passage, leads: bool) -> float:
         """How unlikely it is that a passage hangs on a saying of its sentence."""
         before = saying.at < passage.first
-        gap = range(saying.at + 1, passage.first) if before else range(passage.last, saying.at)
-        price = float(sum(1 for token in gap if token not in self.inside))
+        gap = (saying.at + 1, passage.first) if before else (passage.last, saying.at)
+        price = float(self.outside[gap[1]] - self.outside[gap[0]])
         price += _TIERS_BEFORE[saying.tier] if before else _TIERS_AFTER[saying.tier]
         if saying.source is None:
             price += 15
@@ -185,7 +193,7 @@ class Linker:
 
     def _carried(self, passage: Passage, sentence: tuple[int, int], speech: Link, inherited: Link, item: bool) -> Link:
         """The source of the words before: in this paragraph, else of the paragraph before, or of the list's lead."""
-        whole = all(t in self.inside or not self.doc[t].text[0].isalnum() for t in range(*sentence))
+        whole = self._words_between(*sentence) == 0
         if not whole:
             link = self._subject(passage)
             if link is not None:
@@ -217,8 +225,9 @@ class Linker:
             or head.lower_ in self.lexicon.documents
         )
 
-    def _only_quoted(self, passages: list[Passage], start: int, end: int) -> bool:
-        return all(t in self.inside or not self.doc[t].text[0].isalnum() for t in range(start, end))
+    def _words_between(self, start: int, end: int) -> int:
+        """How many words outside of quotes stand there."""
+        return self.words[end] - self.words[start]
 
     def _topic(self, block: Span) -> Link:
         """Whom a paragraph that nobody speaks in is about, for a speech that begins in the next."""

@@ -10,6 +10,7 @@ from tfc_extract.sources import Source, noun_phrase
 
 _NAME_AFTER_DASH = re.compile(r"[\"”’'\s]*[–—―-]+\s*(?=[^\W\d_a-z])")
 _TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’ -]{1,40}):\s")
+_FARTHEST = 40  # tokens between a headline's beginning and what is quoted in it
 _LONGEST_LEAD = 6  # words before a headline's colon
 
 
@@ -42,7 +43,7 @@ def name_before_colon(
     doc: Doc, place: tuple[int, int], quoted: Collection[int], *, anywhere: bool = False
 ) -> Source | None:
     """“Jo Lee was blunt: ‘…’” and, `anywhere` before the quote in a headline, “Jo Lee: council has ‘failed’”."""
-    start, position = place[0], place[1] - 1
+    start, position = max(place[0], place[1] - _FARTHEST), place[1] - 1
     while position > start and doc[position].text != ":" and (anywhere or not doc[position].text[0].isalnum()):
         position -= 1
     if position <= start or doc[position].text != ":":

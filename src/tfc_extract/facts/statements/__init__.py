@@ -1,5 +1,6 @@
 """Statements: reported speech without quotation marks, and whose it is (words in data/statements.toml)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 
@@ -20,20 +21,21 @@ __all__ = ["find_statements", "make_statements"]
 def find_statements(doc: Doc, *, lexicon: StatementLexicon, words: SayingLexicon) -> Iterator[Statement]:
     """Yield each statement of the article, in the order of their verbs of saying."""
     quoted = frozenset(token.i for span, _ in annotations.spanned(doc, "quotes") for token in span)
+    in_order = sorted(quoted)
     sayings = find_sayings(doc, words, quoted)
     speakers = Speakers(doc, words, quoted)
     for saying in sayings:
         speakers.expect(saying.source)
     for saying in sayings:
         content = content_of(doc, saying, lexicon, words)
-        if content is not None and not _mostly_quoted(content.start, content.end, quoted):
+        if content is not None and not _mostly_quoted(content.start, content.end, in_order):
             yield _statement(doc, saying, speakers, (content.start, content.end, content.rule))
     for saying, start, end in announced_blocks(doc, sayings, quoted):
         yield _statement(doc, saying, speakers, (start, end, "announced-block"))
 
 
-def _mostly_quoted(start: int, end: int, quoted: frozenset[int]) -> bool:
-    return 2 * sum(1 for token in range(start, end) if token in quoted) >= end - start
+def _mostly_quoted(start: int, end: int, quoted: list[int]) -> bool:
+    return 2 * (bisect_left(quoted, end) - bisect_left(quoted, start)) >= end - start
 
 
 def _statement(doc: Doc, saying: Saying, speakers: Speakers, said: tuple[int, int, str]) -> Statement:

@@ -12,6 +12,7 @@ from tfc_extract.sources import Source
 
 _EDGES = frozenset({",", ";", ":", "-", "–", "—", "--", "that", ".", '"', "“", "”", "''", "``", "‘", "’", "'", "…"})
 _ABOUT = frozenset({"for", "of", "on", "against", "about"})
+_LONGEST = 100  # tokens that are looked through for the next saying
 _CLAUSAL = frozenset({"say", "tell", "add", "claim", "note", "warn", "argue", "insist", "state", "suggest"})
 _PLACES = frozenset({"in", "at", "on", "during", "after", "before", "by"})
 
@@ -139,7 +140,7 @@ def _has_finite(doc: Doc, start: int, end: int) -> bool:
 
 def _before_participle(doc: Doc, start: int, end: int, words: SayingLexicon) -> int:
     """The end without “, adding that …”: a saying of its own that the tree hangs on what was said."""
-    for place in range(start + 3, end):
+    for place in range(start + 3, min(end, start + _LONGEST)):
         token = doc[place]
         if token.tag_ == "VBG" and doc[place - 1].text == "," and (token.lemma_ or "").lower() in words.saying:
             return place - 1
