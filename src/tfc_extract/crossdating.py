@@ -6,15 +6,15 @@ Only articles whose own date is unknown or inferred are dated so, and only where
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from tfc_extract import when
 from tfc_extract.lexicon import Lexicon
 from tfc_extract.models import Article, Date, Organisation, Person, Published, Span
-from tfc_extract.publication import MONTHS_AHEAD, MONTHS_BACK
 from tfc_extract.timex import grammar
-from tfc_extract.timex.expression import Expression, Field, Part, Shift
+from tfc_extract.timex.expression import Expression, Shift
+from tfc_extract.timex.spoken import days_of_speaking
 from tfc_extract.when import Period
 
 #: A date vaguer than this many days dates nothing.
@@ -22,7 +22,10 @@ _VAGUEST = 366
 #: Bodies that many unrelated articles have in common.
 _COMMON_KINDS = frozenset({"regulator", "government", "media", "union", "party", "other", "court"})
 
+#: Characters between an inspection's word and its date.
 _NEAR = 44
+#: A sentence with more dates is a list; what more articles have in common is common knowledge.
+_MOST_DATES, _MOST_ARTICLES = 30, 500
 #: Before a date that is another event's: “set up after 2015's report”.
 _ASIDE = re.compile(r"\b(?:following|after)\s(?:the\s)?$")
 _AHEAD = re.compile(r"\b(?:will|shall|due|to be|going to|plan\w*)\b")
@@ -58,8 +61,10 @@ class Account(NamedTuple):
     id: str
     published: Published | None
     told: tuple[Told, ...]
-    matters: frozenset[str]
-    """Ids of the people and bodies that it is about."""
+    people: frozenset[str]
+    bodies: frozenset[str]
+    """Ids of those that it is about, bodies that every article may name left out."""
+    grades: frozenset[str]
 
 
 class Crossdater:
@@ -72,15 +77,24 @@ class Crossdater:
 
     def account(self, article: Article) -> Account:
         """What is worth keeping of an article."""
-        people = {person.id for person in article.people}
-        bodies = {body.id for body in article.organisations if body.kind not in _COMMON_KINDS}
-        told = tuple(self._told(article))
-        return Account(article.article.id, article.article.published, told, frozenset(people | bodies))
+        return Account(
+            article.article.id,
+            article.article.published,
+            tuple(self._told(article)),
+            frozenset(person.id for person in article.people),
+            frozenset(body.id for body in article.organisations if body.kind not in _COMMON_KINDS),
+            frozenset(rating.grade for rating in article.ratings),
+        )
 
     def _told(self, article: Article) -> Iterator[Told]:
-        dates = [fact for fact in article.dates if fact.kind == "date"]
-        for fact in dates:
-            sentence = [other for other in dates if other.context.start == fact.context.start]
+        sentences: dict[int, list[Date]] = {}
+        for fact in article.dates:
+            if fact.kind == "date":
+                sentences.setdefault(fact.context.start, []).append(fact)
+        told = [
+            (fact, sentence) for sentence in sentences.values() if len(sentence) <= _MOST_DATES for fact in sentence
+        ]
+        for fact, sentence in told:
             events = frozenset(self._events_of(article, fact, sentence))
             if events:
                 said = self._words.find(fact.span.text)
@@ -119,12 +133,12 @@ def _apart(cue: re.Match[str], start: int, end: int) -> int:
 def cross_date(accounts: Iterable[Account]) -> dict[str, Published]:
     """Publication intervals that other articles give, by article id; only those narrower than what was known."""
     known = list(accounts)
-    dated: dict[tuple[str, str, str], list[Told]] = {}
+    dated: _Dated = {}
     for account in known:
         for told in account.told:
             if told.means:
                 for key in _keys(told, account):
-                    dated.setdefault(key, []).append(told)
+                    dated.setdefault(key, []).append((account, told))
     found: dict[str, Published] = {}
     for account in known:
         was = account.published
@@ -141,7 +155,15 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def _keys(told: Told, account: Account) -> list[tuple[str, str, str]]:
     """Under what a date is found again: event, participant, and someone or something else the article is about."""
-    return [(*event, matter) for event in sorted(told.events) for matter in sorted(account.matters)]
+    matters = sorted(account.people | account.bodies)
+    return [(*event, matter) for event in sorted(told.events) for matter in matters]
+
+
+def _same_matter(mine: Account, other: Account, events: frozenset[tuple[str, str]]) -> bool:
+    """Do two accounts tell of one matter: a body or two people in common, and of an inspection, a grade?"""
+    if not mine.bodies & other.bodies and len(mine.people & other.people) < 2:
+        return False
+    return _happens_once(events) or bool(mine.grades & other.grades)
 
 
 def _participants(article: Article, fact: Date, by: str) -> Iterator[str]:
@@ -172,17 +194,21 @@ def _known(article: Article, fact: Date) -> Period | None:
     return Period(found.edtf, found.earliest, found.latest) if fast else None
 
 
-def _interval(account: Account, dated: dict[tuple[str, str, str], list[Told]]) -> Published | None:
+_Dated = dict[tuple[str, str, str], list[tuple[Account, Told]]]
+
+
+def _interval(account: Account, dated: _Dated) -> Published | None:
     """What the dates of one article, matched with those of others, leave for its publication."""
     earliest, latest, detail = date.min, date.max, ""
     for mine in account.told:
-        others = (told for key in _keys(mine, account) for told in dated.get(key, ()))
-        for other in dict.fromkeys(others):
-            if other.article == account.id or other.means is None:
+        lists = (found for key in _keys(mine, account) if len(found := dated.get(key, ())) <= _MOST_ARTICLES)
+        for teller, other in {id(told): (teller, told) for found in lists for teller, told in found}.values():
+            events = mine.events & other.events
+            if other.means is None or teller is account or not _same_matter(account, teller, events):
                 continue
-            if isinstance(mine.says, Shift) and not _happens_once(mine.events & other.events):
+            if isinstance(mine.says, Shift) and not _happens_once(events):
                 continue
-            days = _days_of_speaking(mine.says, other.means)
+            days = days_of_speaking(mine.says, other.means)
             if days:
                 earliest, latest = max(earliest, days[0]), min(latest, days[1])
                 detail = detail or f"{mine.words!r} is {other.means.edtf} by {other.article}"
@@ -195,50 +221,3 @@ def _interval(account: Account, dated: dict[tuple[str, str, str], list[Told]]) -
 def _happens_once(events: Iterable[tuple[str, str]]) -> bool:
     """Is one of the events of a kind that a person or a body has but one of? Inspections come again."""
     return any(kind != "inspection" for kind, _ in events)
-
-
-def _days_of_speaking(says: Expression | None, means: Period) -> tuple[date, date] | None:
-    """The days on which an expression can have been said if it means a period; None where it cannot mean that."""
-    if isinstance(says, Part):
-        says = says.of
-    if isinstance(says, Shift) and says.base == "published":
-        return _of_shift(says, means)
-    if not isinstance(says, Field) or not _fits(says, means):
-        return None
-    if isinstance(says.of, Shift) and says.of.base == "published" and says.of.unit == "year":
-        return _of_shift(says.of, means)
-    return _of_name(says, means) if says.of is None and says.name in ("month", "monthday") else None
-
-
-def _of_name(says: Field, means: Period) -> tuple[date, date]:
-    """The days on which “July”, “last July” or “next July” can be said of a month."""
-    if says.lean == "last":
-        return means.latest + timedelta(days=1), when.add(means.latest, "month", 12)
-    if says.lean == "next":
-        return when.add(means.earliest, "month", -12), means.earliest - timedelta(days=1)
-    return when.add(means.earliest, "month", -MONTHS_AHEAD), when.add(means.latest, "month", MONTHS_BACK)
-
-
-def _of_shift(says: Shift, means: Period) -> tuple[date, date] | None:
-    if says.unit == "day":
-        shift = timedelta(days=says.amount)
-        return means.earliest - shift, means.latest - shift
-    if says.unit not in ("year", "month") or says.amount != int(says.amount):
-        return None
-    if when.containing(means.earliest, says.unit) != when.containing(means.latest, says.unit):
-        return None
-    spoken = when.shifted(means.earliest, says.unit, -says.amount)
-    return spoken.earliest, spoken.latest
-
-
-def _fits(says: Field, means: Period) -> bool:
-    """Can a named month, day or season be (or lie beside, for a season) the period?"""
-    first = means.earliest
-    if says.name == "month":
-        return first.month == says.value == means.latest.month and first.year == means.latest.year
-    if says.name == "monthday":
-        return first == means.latest and 100 * first.month + first.day == says.value
-    if says.name == "season":
-        season = when.season_of(first.year, int(says.value))
-        return first >= when.add(season.earliest, "month", -1) and means.latest <= when.add(season.latest, "month", 1)
-    return False

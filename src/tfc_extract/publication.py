@@ -9,12 +9,9 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from tfc_extract.edtf import month_end
+from tfc_extract.timex.spoken import MONTHS_AHEAD, MONTHS_BACK
 from tfc_extract.when import Period, between
 
-#: How far ahead a month named without its year can lie: farther away, writers say “next June”.
-MONTHS_AHEAD = 6
-#: How far back one can lie: longer ago, they say “last June” or name the year.
-MONTHS_BACK = 7
 #: An interval wider than this (years) says nothing that a reader would call a date.
 _WIDEST = 5
 
