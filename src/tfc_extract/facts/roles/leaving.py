@@ -36,7 +36,7 @@ def with_leavers(scene: Scene, claims: list[Claim], verbs: list[Token]) -> list[
         after = later.get(claim.person) if beside[claim.person] == 1 else None
         return here or (after if after is not None and after[0].i > claim.end else None)
 
-    return [_former(claim, left_by(claim)) for claim in claims]
+    return [_former(scene, claim, left_by(claim)) for claim in claims]
 
 
 def _leavers(scene: Scene, verb: Token, kind: VerbClass, claims: list[Claim]) -> list[str]:
@@ -55,10 +55,14 @@ def _leads_elsewhere(scene: Scene, child: Token) -> bool:
     return leads and not any(noun.lower_ in scene.lexicon.words.ranks_of for noun in nouns)
 
 
-def _former(claim: Claim, left: tuple[Token, bool] | None) -> Claim:
+def _former(scene: Scene, claim: Claim, left: tuple[Token, bool] | None) -> Claim:
     if left is None or claim.strength != BESIDE:
         return claim
     verb, done = left
     if not done:
         return replace(claim, verb=verb, ends=True)
-    return replace(claim, status="former", strength=VERB, verb=verb, ends=True)
+    body = claim.organisation
+    if body is None and not (claim.post and claim.post.has_body) and not syntax.is_passive(verb):
+        nouns = syntax.subjects(verb)  # "Redbrook Town have sacked manager Tom Poe"
+        body = next((scene.body_at[noun.i].id for noun in nouns if noun.i in scene.body_at), None)
+    return replace(claim, status="former", strength=VERB, verb=verb, ends=True, organisation=body)

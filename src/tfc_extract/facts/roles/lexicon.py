@@ -79,6 +79,7 @@ class Nouns(Lexicon):
     before: frozenset[str]
     groups: frozenset[str]
     outside: frozenset[str]
+    exact: frozenset[str]
 
 
 class Verbs(Lexicon):

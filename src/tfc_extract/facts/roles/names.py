@@ -49,6 +49,12 @@ class Names:
             start = end
         return Mention(start, end, identifier, kind)
 
+    def forget_person(self, person: Mention) -> None:
+        """Leave out what only looks like a person: "Dean of Norwich"."""
+        self.people.remove(person)
+        for i in range(person.start, person.end):
+            self.person_at.pop(i, None)
+
     def forget(self, body: Mention) -> None:
         """Leave out what only looks like a body: "Bishop of Durham"."""
         self.bodies.remove(body)

@@ -19,6 +19,9 @@ def find_posts(scene: Scene, hits: list[Span]) -> list[Post]:
     """Every post phrase of the article, in order; those inside another's remit are left out."""
     spans = filter_spans(hits)
     for span in spans:
+        person = scene.person_at.get(span.start)
+        if person is not None and person.start == span.start and scene.doc[span.end : span.end + 1].text == "of":
+            scene.forget_person(person)
         body = scene.body_at.get(span.start)
         if body is None:
             continue

@@ -65,6 +65,9 @@ class Scene(Names):
 
     def _may_mean(self, start: int, end: int, identifier: str) -> bool:
         """ "the Gloucestershire force" is not Humberside Police."""
+        noun = self.doc[end - 1].lower_
+        if noun in self.lexicon.words.exact and noun not in self.names[identifier]:
+            return False  # "the trust" is not Hollins Park Hospital
         names = [token.lower_ for token in self.doc[start : end - 1] if token.pos_ == "PROPN"]
         return all(name in self.names[identifier] for name in names if name not in self.lexicon.words.tiers)
 
