@@ -44,6 +44,7 @@ def find_when(hit: Hit, licence: Licence, around: Surroundings) -> When | None:
     """The day or stretch of time that the text binds to the judgement; None where it binds none."""
     sent = hit.span.sent
     dates = [(span, fact) for span, fact in around.dates if sent.start <= span.start < sent.end]
+    dates = [(span, fact) for span, fact in dates if not _is_limit(span)]
     own = [pair for pair in dates if _is_own(pair[0], hit, licence) and not _is_anothers(pair[0], hit, around)]
     if own:
         return _with_next(min(own, key=lambda pair: _distance(pair[0], hit)), around)
@@ -53,6 +54,13 @@ def find_when(hit: Hit, licence: Licence, around: Surroundings) -> When | None:
     if told:
         return _with_next(min(told, key=lambda pair: _distance(pair[0], hit)), around)
     return None if is_earlier(hit, licence) else _from_event(hit, around)
+
+
+def _is_limit(span: Span) -> bool:
+    """“since 2013” says how far back, not when; “since 2019, when …” tells of 2019."""
+    following = [token.lower_ for token in span.doc[span.end : span.end + 2]]
+    before = span.doc[max(0, span.start - 1) : span.start]
+    return bool(before) and before[0].lower_ in {"since", "until"} and "when" not in following
 
 
 def _with_next(dated: Dated, around: Surroundings) -> When | None:
@@ -227,7 +235,7 @@ def _from_event(hit: Hit, around: Surroundings) -> When | None:
 def _events(sent: Span, around: Surroundings) -> Iterator[When]:
     """The dates of the inspections, visits or reports that a sentence tells of."""
     for span, fact in around.dates:
-        if not sent.start <= span.start < sent.end or fact.when is None:
+        if not sent.start <= span.start < sent.end or fact.when is None or _is_limit(span):
             continue
         past = around.published is None or fact.when.earliest <= around.published[1]
         if past and _is_inspection(span, around, skip_earlier=True):

@@ -124,6 +124,10 @@ def noun_phrase(head: Token, around: Surroundings) -> Span:
             start -= 1
     while mention is None and start > head.sent.start and _is_kind(doc[start - 1], around):
         start -= 1
+    while (
+        end + 1 < head.sent.end and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_
+    ):
+        end += 2  # “pre-school”, parted
     while start - 2 >= head.sent.start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
         start -= 2  # “pre-school”
     while mention is None and end == head.i + 1 and end < head.sent.end and _is_kind(doc[end], around):

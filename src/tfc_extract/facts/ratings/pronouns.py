@@ -30,7 +30,8 @@ def resolve(head: Token, around: Surroundings) -> Token | None:
         )
     if head.pos_ == "VERB":  # “failing children’s services”, read as a verb and its object
         return next((child for child in head.children if child.dep_ == "dobj" and child.pos_ in NOUNS), head)
-    return None if head.lower_ in SPEAKERS or is_inspector(head, around) else head
+    article = head.tag_ == "DT" and head.lower_ in {"a", "an", "the"}
+    return None if article or head.lower_ in SPEAKERS or is_inspector(head, around) else head
 
 
 def _place_of(human: Token, around: Surroundings) -> Token | None:
