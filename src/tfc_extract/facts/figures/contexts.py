@@ -205,6 +205,8 @@ def is_score(place: Place) -> bool:
     number = place.number
     if not _SCORE.search(number.text):
         return False
+    if not place.counts and place.quantity.unit is None:  # "6-7", "4-40": no range of anything
+        return True
     near = number.doc[max(place.start, number.start - 6) : min(place.end, number.end + 4)]
     return any(token.lower_ in place.patterns.lexicon.nouns.scoring for token in near)
 
