@@ -13,6 +13,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from tfc_extract.lexicon import Lexicon
+from tfc_extract.models import OrganisationKind
 from tfc_extract.sources import Source, noun_phrase, phrase_from, source_after_according, source_of
 
 Tier = Literal["saying", "judging", "thinking", "noun"]
@@ -47,6 +48,7 @@ class SayingLexicon(Lexicon):
     scare: frozenset[str]
     he: frozenset[str]
     she: frozenset[str]
+    kinds: dict[str, OrganisationKind]
 
     @cached_property
     def verbs(self) -> frozenset[str]:

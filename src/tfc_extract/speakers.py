@@ -174,11 +174,15 @@ class Speakers:
         return self._antecedent(head, gender).person
 
     def _body_named(self, word: str, at: int) -> Speaker:
+        """The last body of that name or kind before; failing that, the article's only one."""
+        meant = {key for key, (kind, name) in self.names.items() if word in name or kind == self._kind(word)}
         for mention in backwards(self.bodies, at, _FAR):
-            kind, name = self.names[mention.id]
-            if word in name or kind == word:
+            if mention.id in meant:
                 return Speaker(organisation=mention.id)
-        return NOBODY
+        return Speaker(organisation=meant.pop()) if len(meant) == 1 else NOBODY
+
+    def _kind(self, word: str) -> str:
+        return self.lexicon.kinds.get(word, word)
 
     def _body_before(self, at: int, reach: int, *, bystanders: bool = True) -> Speaker:
         """The body that “it” and “they” go on from: the last that spoke, or that acted."""
