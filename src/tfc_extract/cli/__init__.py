@@ -14,12 +14,15 @@ from tfc_extract.cli.extract import extract
 from tfc_extract.cli.report import report
 from tfc_extract.cli.schema import schema
 from tfc_extract.cli.score import score
+from tfc_extract.cli.settings import name_variables, read_settings
 from tfc_extract.cli.show import show
 from tfc_extract.cli.verify import verify
 from tfc_extract.errors import ConfigError, TfcError
 from tfc_extract.version import __version__
 
 INTERRUPTED = 130
+#: The variable by which a shell asks for completions.
+COMPLETION = "_TFC_EXTRACT_COMPLETE"
 
 
 class ConfigProblem(click.ClickException):
@@ -33,6 +36,7 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # click-default-group is no
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
+            ctx.default_map = read_settings(_COMMANDS)
             return super().invoke(ctx)
         except ConfigError as error:
             raise ConfigProblem(str(error)) from error
@@ -43,11 +47,31 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # click-default-group is no
             ctx.exit(INTERRUPTED)
 
 
+def _print_completion(ctx: click.Context, _option: click.Parameter, shell: str | None) -> None:
+    if shell:
+        from click.shell_completion import get_completion_class
+
+        completion = get_completion_class(shell)
+        if completion:
+            # Bash's own version would be asked for by running it, which printing the script does not need.
+            script = completion.source_template % completion(main, {}, "tfc-extract", COMPLETION).source_vars()
+            click.echo(script)
+        ctx.exit()
+
+
 @click.group(
     cls=Commands,
     default="extract",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="`tfc-extract PATHS` is short for `tfc-extract extract PATHS`.",
+)
+@click.option(
+    "--print-completion",
+    type=click.Choice(["bash", "zsh", "fish"]),
+    is_eager=True,
+    expose_value=False,
+    callback=_print_completion,
+    help="Print the script that completes the command in a shell, and exit.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="tfc-extract")
 def main() -> None:
@@ -57,5 +81,7 @@ def main() -> None:
     """
 
 
-for _command in (extract, show, check, score, verify, corpus, report, schema):
+_COMMANDS: tuple[click.Command, ...] = (extract, show, check, score, verify, corpus, report, schema)
+for _command in _COMMANDS:
     main.add_command(_command)
+name_variables(_COMMANDS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tfc_extract.cli.reading import read_options, reading_options
+from tfc_extract.cli.settings import show_settings
 from tfc_extract.version import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ ARTICLE_FAILED = 1
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
 @click.option(
     "-o",
     "--out",
@@ -61,9 +62,11 @@ ARTICLE_FAILED = 1
 @click.option("--force", is_flag=True, help="Extract every article again, also where nothing has changed.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a core]")
 @reading_options
+@click.option("--show-settings", is_flag=True, help="Print the settings in force and where each came from, and exit.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for each article and note as it is done.")
-def extract(paths: tuple[str, ...], out: str, **options: Any) -> None:
+@click.pass_context
+def extract(ctx: click.Context, /, paths: tuple[str, ...], out: str, **options: Any) -> None:
     """Read articles and write the facts they state.
 
     PATHS are files, folders that are searched through, URLs, or - for standard input: text, Markdown, HTML, JSON
@@ -71,6 +74,11 @@ def extract(paths: tuple[str, ...], out: str, **options: Any) -> None:
 
     What an earlier run wrote into the folder and would be written again as it is, is left as it is.
     """
+    if options["show_settings"]:
+        click.echo(show_settings(ctx), nl=False)
+        return
+    if not paths:
+        raise click.UsageError("No article given; name files or folders, or - for standard input.", ctx)
     from tfc_extract import run
     from tfc_extract.cli.display import Display
     from tfc_extract.write.writer import open_writer

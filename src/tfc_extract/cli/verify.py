@@ -10,7 +10,13 @@ FAILED = 1
 
 @click.command()
 @click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
 def verify(documents: tuple[Path, ...], output_format: str) -> None:
     """Check documents made by anyone: schema, references, spans, hashes, times, grades.
 
