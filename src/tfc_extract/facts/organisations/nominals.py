@@ -10,6 +10,8 @@ from tfc_extract.names import Name, NameLexicon
 from tfc_extract.names.text import lower_words
 
 _DETERMINERS = frozenset(("the", "this", "that"))
+#: Nouns that every council, hospital and company has one of: they mean a body only just after its name.
+_NEAR = frozenset(("department", "agency", "commission", "ministry", "board", "home", "institution"))
 #: How many words before its name a body can be called by a noun (a headline's “Council”).
 _SOON = 80
 _INDEFINITE = frozenset(
@@ -106,6 +108,8 @@ def _meant(doc: Doc, start: int, last: int, bodies: list[BodyInText], lexicon: N
     if not definite and not (noun.endswith("council") and _bare_council(doc, start, following)):
         return None
     fits = [body for body in bodies if _fits(body, noun, lexicon)]
+    if noun in _NEAR:
+        fits = [body for body in fits if _is_recent(doc, start, body)]
     return _nearest(doc, start, fits)
 
 
@@ -148,6 +152,12 @@ def _nearest(doc: Doc, at: int, fits: list[BodyInText]) -> BodyInText | None:
         if here:
             fits = here
     return max(fits, key=lambda body: (len(body.mentions), -min(body.mentions)[0]))
+
+
+def _is_recent(doc: Doc, at: int, body: BodyInText) -> bool:
+    """Whether the body stands in this sentence or the one before."""
+    first = doc[max(doc[at].sent.start - 1, 0)].sent.start
+    return any(first <= start < at for start, _ in body.mentions)
 
 
 def _is_known_by(body: BodyInText, doc: Doc, at: int) -> bool:
