@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from tfc_extract import annotations
 from tfc_extract.facts.ratings.lexicon import Inspectorate, RatingLexicon
-from tfc_extract.models import Date, Organisation
+from tfc_extract.models import Date, Organisation, When
 from tfc_extract.words import lemma
 
 OPENING = frozenset("‘“'\"`") | {"``", "«"}
@@ -67,6 +67,8 @@ class Surroundings:
         self.named = list(words.find_bodies(doc))
         self.grade_places: list[tuple[int, int]] = []
         """First and last token of the words of each possible grade."""
+        self.events: dict[int, list[When]] | None = None
+        """The dated inspections of each sentence, by its first token, once they were asked for."""
         self.judged: dict[int, list[Token]] = {}
         """What a sentence, by its first token, was last found to judge."""
 

@@ -1,5 +1,6 @@
 """When a grade was given: a date of its clause, or of the inspection that its sentence or a neighbour tells of."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -221,24 +222,28 @@ def _tells_of_inspection(clause: Token, around: Surroundings) -> bool:
 
 def _from_event(hit: Hit, around: Surroundings) -> When | None:
     """The dated inspection nearest in the sentences around, else the only one of the article."""
-    sents = around.story
-    here = next((n for n, sent in enumerate(sents) if sent.start <= hit.span.start < sent.end), None)
-    if here is not None:
+    sents, events = around.story, _events(around)
+    here = bisect_right(sents, hit.span.start, key=lambda sent: sent.start) - 1
+    if here >= 0 and hit.span.start < sents[here].end:
         for number in (here - 1, here - 2, here + 1, here - 3, here + 2, here + 3):
-            found = next(_events(sents[number], around), None) if 0 <= number < len(sents) else None
-            if found is not None:
-                return found
-    whens = {when.edtf: when for sent in sents for when in _events(sent, around)}
+            if 0 <= number < len(sents) and sents[number].start in events:
+                return events[sents[number].start][0]
+    whens = {when.edtf: when for told in events.values() for when in told}
     return next(iter(whens.values())) if len(whens) == 1 else None
 
 
-def _events(sent: Span, around: Surroundings) -> Iterator[When]:
-    """The dates of the inspections, visits or reports that a sentence tells of."""
-    for span, fact in around.dates:
-        if not sent.start <= span.start < sent.end or fact.when is None or _is_limit(span):
-            continue
-        past = around.published is None or fact.when.earliest <= around.published[1]
-        if past and _is_inspection(span, around, skip_earlier=True):
-            when = _with_next((span, fact), around)
+def _events(around: Surroundings) -> dict[int, list[When]]:
+    """The dates of the inspections, visits and reports that each sentence of the story tells of, by its first token."""
+    if around.events is None:
+        around.events = {}
+        story = {sent.start for sent in around.story}
+        for span, fact in around.dates:
+            if fact.when is None or span.sent.start not in story or _is_limit(span):
+                continue
+            past = around.published is None or fact.when.earliest <= around.published[1]
+            when = (
+                _with_next((span, fact), around) if past and _is_inspection(span, around, skip_earlier=True) else None
+            )
             if when is not None:
-                yield when
+                around.events.setdefault(span.sent.start, []).append(when)
+    return around.events
