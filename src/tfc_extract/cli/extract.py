@@ -81,12 +81,14 @@ def extract(ctx: click.Context, /, paths: tuple[str, ...], out: str, **options: 
         raise click.UsageError("No article given; name files or folders, or - for standard input.", ctx)
     from tfc_extract import run
     from tfc_extract.cli.display import Display
+    from tfc_extract.outcomes import Failed
+    from tfc_extract.write.errors import ErrorLog
     from tfc_extract.write.writer import open_writer
 
     inputs = run.find_inputs(paths, Path(out))
     settings = _settings(options)
     display = Display(len(inputs), quiet=options["quiet"], verbose=options["verbose"])
-    with open_writer(options["format"], out) as writer, display:
+    with open_writer(options["format"], out) as writer, ErrorLog(_folder(out)) as errors, display:
         kept = _kept(options, settings, writer)
 
         def engine(batches: "Iterable[Sequence[Source]]") -> "Iterator[Results]":
@@ -94,11 +96,17 @@ def extract(ctx: click.Context, /, paths: tuple[str, ...], out: str, **options: 
 
         for outcome in run.run(inputs, engine, writer, settings=settings, kept=kept):
             display.show(outcome)
+            if isinstance(outcome, Failed):
+                errors.add(outcome.name, outcome.message)
     display.summarise(out)
     if options["corpus"]:
         _merge(options, out)
     if display.failed:
         raise SystemExit(ARTICLE_FAILED)
+
+
+def _folder(out: str) -> Path | None:
+    return None if out == "-" or not Path(out).is_dir() else Path(out)
 
 
 def _merge(options: dict[str, Any], out: str) -> None:
