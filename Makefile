@@ -38,3 +38,5 @@ lock: ## pin every dependency with its hashes (needs uv)
 		pyproject.toml --group build --group dev --all-extras -o requirements/dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --annotation-style line --no-header \
 		pyproject.toml --group build -c requirements/dev.txt -o requirements/main.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --annotation-style line --no-header \
+		--group interop -c requirements/dev.txt -o requirements/interop.txt

@@ -15,9 +15,10 @@ WANTED = {
     "main": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]],
     "dev": [
         *PROJECT["project"]["dependencies"],
-        *(entry for group in PROJECT["dependency-groups"].values() for entry in group),
+        *(entry for name, group in PROJECT["dependency-groups"].items() if name != "interop" for entry in group),
         *(entry for extra in PROJECT["project"]["optional-dependencies"].values() for entry in extra),
     ],
+    "interop": PROJECT["dependency-groups"]["interop"],
 }
 
 

