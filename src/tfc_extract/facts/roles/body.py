@@ -1,5 +1,6 @@
 """Where a post is held when its own words do not say: by another post of the person, or by the article's only body."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from tfc_extract.facts.roles.chain import shares_body
@@ -11,55 +12,65 @@ from tfc_extract.facts.roles.scene import Scene
 def with_bodies(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """The claims, those without a body given the one that the article's words leave no doubt about."""
     left = {i for c in claims if c.post and c.status == "former" for i in range(c.post.start, c.post.end)}
-    claims = [_councillor(scene, claim, left) for claim in claims]
+    council = scene.only_of("council", left)
+    claims = [_councillor(claim, council) for claim in claims]
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.person, []).append(claim)
+    holders = {person: _Holder(scene, group, left) for person, group in groups.items()}
     return [
-        claim
-        if claim.organisation or claim.post is None or claim.post.has_body
-        else _resolved(scene, claim, claims, left)
+        holders[claim.person].resolved(claim, groups)
+        if claim.post and not (claim.organisation or claim.post.has_body)
+        else claim
         for claim in claims
     ]
 
 
-def _councillor(scene: Scene, claim: Claim, left: set[int]) -> Claim:
+def _councillor(claim: Claim, council: str | None) -> Claim:
     """ "Coun" before a name: a councillor of the one council that the article is about."""
     if claim.post is not None or claim.title != "councillor" or claim.organisation:
         return claim
-    return replace(claim, organisation=scene.only_of("council", left))
+    return replace(claim, organisation=council)
 
 
-def _resolved(scene: Scene, claim: Claim, claims: list[Claim], left: set[int]) -> Claim:
-    post = claim.post
-    assert post is not None  # the caller's condition
-    if any(c.person == claim.person and c.title == claim.title and c.organisation for c in claims):
-        return claim
-    if post.possessor is not None:
-        return replace(claim, organisation=_of_possessor(scene, post, claims))
-    body = _shared(scene, claim, claims) if shares_body(scene, post) else None
-    own = [c.post for c in claims if c.post is not None and c.person == claim.person]
-    taken = left | {i for other in own for i in range(other.start, other.end)}
-    elsewhere = claim.status == "former" and post.determiner != "the" and claim.rule != "moved-from"
-    return replace(claim, organisation=body or _by_kind(scene, post, taken, former=elsewhere))
+class _Holder:
+    """A person's claims, and what they say of where the person's other posts are held."""
+
+    def __init__(self, scene: Scene, claims: list[Claim], left: set[int]):
+        self.scene = scene
+        apart = scene.lexicon.kinds.apart
+        named = [c for c in claims if c.organisation and c.post and c.post.has_body and c.post.head not in apart]
+        self.named = sorted(named, key=lambda claim: claim.start)
+        self.placed = {claim.title for claim in claims if claim.organisation}
+        own = (claim.post for claim in claims if claim.post is not None)
+        self.taken = left | {i for post in own for i in range(post.start, post.end)}
+
+    def resolved(self, claim: Claim, groups: dict[str, list[Claim]]) -> Claim:
+        """The claim with its body, where its own words name none; `groups` are the claims of each person."""
+        post = claim.post
+        if post is None or claim.title in self.placed:
+            return claim
+        if post.possessor is not None:
+            person = self.scene.person(post.possessor)
+            return replace(claim, organisation=_of_possessor(self.scene, post, groups.get(person or "", [])))
+        body = self._shared(claim) if shares_body(self.scene, post) else None
+        elsewhere = claim.status == "former" and post.determiner != "the" and claim.rule != "moved-from"
+        return replace(claim, organisation=body or _by_kind(self.scene, post, self.taken, former=elsewhere))
+
+    def _shared(self, claim: Claim) -> str | None:
+        """ "is the council's director and has been acting as its deputy": the body of the sentence's post before."""
+        sent = self.scene.doc[claim.start].sent
+        first = bisect_left(self.named, sent.start, key=lambda other: other.start)
+        other = self.named[first] if first < len(self.named) else None
+        return other.organisation if other is not None and other.start < claim.start else None
 
 
 def _of_possessor(scene: Scene, post: Post, claims: list[Claim]) -> str | None:
     """ "her deputy" is deputy where she is."""
-    if post.head not in scene.lexicon.kinds.seconds or post.possessor is None:
+    if post.head not in scene.lexicon.kinds.seconds:
         return None
-    person = scene.person(post.possessor)
-    bodies = {c.organisation: None for c in claims if c.person == person and c.organisation and c.status == "current"}
+    bodies = {claim.organisation: None for claim in claims if claim.organisation and claim.status == "current"}
     return next(iter(bodies)) if len(bodies) == 1 else None
-
-
-def _shared(scene: Scene, claim: Claim, claims: list[Claim]) -> str | None:
-    """ "is the council's director and has been acting as its deputy": the body of the sentence's post before."""
-    sent = scene.doc[claim.start].sent
-    for other in claims:
-        mine = other.person == claim.person and other is not claim and other.organisation is not None
-        if other.post is not None and other.post.head in scene.lexicon.kinds.apart:
-            continue
-        if mine and sent.start <= other.start < claim.start and other.post is not None and other.post.has_body:
-            return other.organisation
-    return None
 
 
 def _by_kind(scene: Scene, post: Post, taken: set[int], *, former: bool) -> str | None:
