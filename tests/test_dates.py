@@ -7,6 +7,7 @@ import pytest
 from spacy.language import Language
 
 from tests.tables import articles, rows
+from tfc_extract import annotations
 from tfc_extract.models import Article, Date
 from tfc_extract.pipeline import extract
 
@@ -67,3 +68,12 @@ def test_an_impossible_date_is_kept_with_a_note(nlp: Language) -> None:
 def test_quarters_of_the_year_before_are_told_from_the_sentence(nlp: Language) -> None:
     text = "Profit rose to £4m in the third quarter of 2015, from £3m a year earlier."
     assert [fact.when.edtf for fact in _dates(nlp, text) if fact.when] == ["2015-07/2015-09", "2014-07/2014-09"]
+
+
+def test_reading_span_is_what_spacy_would_give(nlp: Language) -> None:
+    doc = nlp.make_doc("The trust, fined in July2015 (again), shut.")
+    for start in range(len(doc.text)):
+        for end in range(start + 1, len(doc.text) + 1):
+            if not doc.text[start:end].isspace() and not doc.text[start].isspace() and not doc.text[end - 1].isspace():
+                expected = doc.char_span(start, end, alignment_mode="expand")
+                assert annotations.reading_span(doc, start, end).text == expected.text  # type: ignore[union-attr]

@@ -5,6 +5,7 @@ are kept as plain rows, for models do not survive `Doc.to_bytes`; `facts()` give
 the component has not run, `[]` that it found nothing.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -80,10 +81,33 @@ def char_span(doc: Doc, start: int, end: int) -> models.Span:
 def located(doc: Doc, found: models.Span) -> Span:
     """The words of the Doc that a span of the article covers (widened to whole tokens)."""
     start, end = alignment(doc).to_reading(found.start, found.end)
-    words = doc.char_span(start, end, alignment_mode="expand")
+    words = reading_span(doc, start, end)
     if words is None:
         raise ValueError(f"no words are read at {found.start}-{found.end}")
     return words
+
+
+def reading_text(doc: Doc) -> str:
+    """The Doc's text, made once: `Doc.text` joins all of its tokens at every call."""
+    cache: dict[str, Any] = doc.user_hooks
+    if "tfc_reading" not in cache:
+        cache["tfc_reading"] = doc.text
+    text: str = cache["tfc_reading"]
+    return text
+
+
+def reading_span(doc: Doc, start: int, end: int) -> Span | None:
+    """The words that hold the reading text's characters from start to end, widened to whole tokens; None for none.
+
+    What `Doc.char_span` gives with `alignment_mode="expand"`, without its search through all of a long article.
+    """
+    cache: dict[str, Any] = doc.user_hooks
+    starts: list[int] = cache.get("tfc_starts") or cache.setdefault("tfc_starts", [token.idx for token in doc])
+    first = max(bisect_right(starts, start) - 1, 0)
+    last = bisect_left(starts, end)
+    if first < last and start >= starts[first] + len(doc[first]):
+        first += 1
+    return doc[first:last] if first < last else None
 
 
 def context(found: Span | Token) -> models.Span:

@@ -128,7 +128,7 @@ def _is_near_day(timex: _Timex, last: _Spoken) -> bool:
 
 def _timexes(doc: Doc) -> Iterator[_Timex]:
     for start, end, kind, rule, says, duration in annotations.get(doc, "timexes") or ():
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = annotations.reading_span(doc, start, end)
         if span is not None:
             yield _Timex(span, kind, rule, from_row(says), duration)
 

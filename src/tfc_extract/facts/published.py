@@ -25,6 +25,7 @@ from tfc_extract.when import Period, period
 
 _NEAR_TOP = 8
 _SHORT_LINE = 12
+_LONGEST_PLACE = 70
 #: “LEEDS, England, ” before an agency's date, and the dash or bracket after it.
 _PLACE = re.compile(r"(?:[A-Z][\w.’' -]{1,30}, ){1,2}|[A-Z][A-Z ]{2,30} ")
 _DASH = re.compile(r"\s?(?:\([A-Z][\w ]{1,20}\)\s?)?(?:[-–—]+\s|:\s)|\s?\([A-Z][\w ]{1,20}\)")
@@ -73,19 +74,19 @@ class Publication:
         found = annotations.blocks(doc)
         if not found:
             return None
-        near = [block.span for block in (*found[:_NEAR_TOP], *found[_NEAR_TOP:][-2:])]
+        near = [(b.span, b.span.start_char, b.span.end_char) for b in (*found[:_NEAR_TOP], *found[_NEAR_TOP:][-2:])]
         for start, end, _, _, row, _ in annotations.get(doc, "timexes") or ():
             says = from_row(row)
             if not isinstance(says, Fixed) or len(says.edtf) != 10:
                 continue
-            for position, block in enumerate(near):
-                if block.start_char <= start < block.end_char and self._is_dateline(block, start, end, position):
+            for position, (block, first, last) in enumerate(near):
+                if first <= start < last and self._is_dateline(block, start, end, position):
                     return _published(period(says.edtf), "stated")
         return None
 
     def _is_dateline(self, block: Span, start: int, end: int, position: int) -> bool:
-        before = block.doc.text[block.start_char : start]
-        if _PLACE.fullmatch(before) and _DASH.match(block.doc.text, end):
+        text, first = annotations.reading_text(block.doc), block.start_char
+        if start - first <= _LONGEST_PLACE and _PLACE.fullmatch(text, first, start) and _DASH.match(text, end):
             return True
         short = position and len(block) <= _SHORT_LINE
         return bool(short) and not any(
@@ -132,7 +133,7 @@ def find_demands(doc: Doc, *, tenses: TenseLexicon, lexicon: PublishedLexicon) -
 
 def _timexes(doc: Doc, tenses: TenseLexicon) -> Iterator[_Timex]:
     for start, end, kind, _, says, _ in annotations.get(doc, "timexes") or ():
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = annotations.reading_span(doc, start, end)
         expression = from_row(says)
         if kind in ("date", "time") and span is not None and expression is not None:
             yield _Timex(span, expression, tense_of(span, tenses))
@@ -168,7 +169,7 @@ def _relative(timex: _Timex) -> Iterator[Demand]:
 
 def _glossed(first: _Timex, second: _Timex) -> Iterator[Demand]:
     """“this year (2019)”, “last month (March 2017)”: the second says when the first is."""
-    between = first.span.doc.text[first.span.end_char : second.span.start_char]
+    between = annotations.reading_text(first.span.doc)[first.span.end_char : second.span.start_char]
     if between.strip() not in ("(", ", (") or not isinstance(second.says, Fixed):
         return
     says = first.says.of if isinstance(first.says, Part) else first.says

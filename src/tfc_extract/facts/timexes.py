@@ -28,19 +28,21 @@ _RATE = re.compile(
 
 def find_timexes(doc: Doc, words: Grammar) -> Iterator[Timex]:
     """Each time expression, in order, with offsets into the Doc's text."""
-    text = doc.text
+    text = annotations.reading_text(doc)
     for block in annotations.blocks(doc):
         begin, end = block.span.start_char, block.span.end_char
         for timex in words.find(text[begin:end]):
             moved = timex._replace(start=timex.start + begin, end=timex.end + begin)
-            span = doc.char_span(moved.start, moved.end, alignment_mode="expand")
+            span = annotations.reading_span(doc, moved.start, moved.end)
             if span is not None and (kept := _kept(moved, span, words.words)):
                 yield kept
 
 
 def _kept(timex: Timex, span: Span, words: Vocabulary) -> Timex | None:
     """The expression if its sentence means one by it, of the kind that it is there."""
-    if _in_name(timex, span, words.names) or (timex.kind == "duration" and _is_age(timex, span.doc.text)):
+    if _in_name(timex, span, words.names) or (
+        timex.kind == "duration" and _is_age(timex, annotations.reading_text(span.doc))
+    ):
         return None
     if timex.rule == "length" and span[0].lower_ in ("a", "an"):
         return _a_length(timex, span, words.lasting)
@@ -55,7 +57,7 @@ def _kept(timex: Timex, span: Span, words: Vocabulary) -> Timex | None:
 def _in_name(timex: Timex, span: Span, names: re.Pattern[str]) -> bool:
     """Is the expression a part of a longer name: “Daily Mail”, “Sheffield Wednesday”, “Theresa May”?"""
     near = max(0, span.start_char - _LONGEST_NAME)
-    for named in names.finditer(span.doc.text, near, span.end_char + _LONGEST_NAME):
+    for named in names.finditer(annotations.reading_text(span.doc), near, span.end_char + _LONGEST_NAME):
         if named.start() < span.end_char and span.start_char < named.end():
             return True
     if timex.rule not in ("weekday", "month", "recurring", "deictic", "season", "year", "length", "decade", "holiday"):
@@ -78,7 +80,7 @@ def _is_age(timex: Timex, text: str) -> bool:
 
 def _a_length(timex: Timex, span: Span, lasting: frozenset[str]) -> Timex | None:
     """“for a year” is a length, “£50 a year” a set, “a day to remember” neither."""
-    before = span.doc.text[max(0, span.start_char - 14) : span.start_char]
+    before = annotations.reading_text(span.doc)[max(0, span.start_char - 14) : span.start_char]
     if _RATE.search(before):
         return timex._replace(kind="set", rule="recurring")
     if span.end < len(span.doc) and span.doc[span.end].lower_ in _AFTER_LENGTH:
@@ -165,7 +167,7 @@ def _is_year(span: Span) -> bool:
     token, doc = span[0], span.doc
     after = doc[span.end] if span.end < len(doc) else None
     before = doc[span.start - 1] if span.start else None
-    if _ACT.match(doc.text, span.end_char):
+    if _ACT.match(annotations.reading_text(doc), span.end_char):
         return False
     if len(span) > 1 or token.ent_type_ == "DATE":
         return True
