@@ -70,9 +70,8 @@ def _known(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
         words = known.words
         if tuple(text.words[i:end]) == words and text.same_block(i, end - 1):
             following = text.lower[end] if text.same_block(i, end) and text.capital[end] else ""
-            if known.body.kind == "media" and _credit(text, i, end):
-                return
-            if known.body.also_place and _is_spoken_in(text, i):
+            credit = known.body.kind == "media" and _credit(text, i, end)
+            if credit or (known.body.also_place and _is_spoken_in(text, i)):
                 yield Name(i, end, OTHER, "spoken-in", 3)
                 return
             while words == ("NHS",) and following and text.tags[end] == "NNP" and following not in lexicon.heads:

@@ -175,7 +175,8 @@ def _given_and_surname(text: Text, start: int, end: int, lexicon: NameLexicon) -
     start, end = trimmed(text, start, end, lexicon)
     first = text.words[start] if start < end else ""
     initial = is_initial(first) and first.endswith(".") and can_name(text, start, lexicon)
-    begins = first.lower() in lexicon.given or initial
+    post = text.same_block(start, start - 1) and text.tags[start - 1] == "NN" and text.lower[start - 1]
+    begins = first.lower() in lexicon.given or initial or post in lexicon.people.posts  # “forward Juninho Prates”
     at = text.same_block(start, start - 1) and text.lower[start - 1] == "at"
     if end - start < 2 or not begins or at or run_end(text, start, lexicon) != end:
         return

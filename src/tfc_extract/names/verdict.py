@@ -43,6 +43,9 @@ class _Verdict:
                 self.sure.add((self.keys[name], PERSON if kin else name.label))
         self.bearers: Counter[str] = Counter()
         """How many people's full names each word is a part of."""
+        self.placed = {words for name, words in self.keys.items() if " " not in words and self._is_placed(name.start)}
+        self.surnames: set[str] = set()
+        """What follows the given name in a full name: surnames of several words among them (“De Wit”)."""
         self.begins_body: set[str] = set()
         """The first words of bodies' and buildings' names."""
         self.firms: set[str] = set()
@@ -52,6 +55,7 @@ class _Verdict:
             label = self._most(full, PERSON)
             if label == PERSON and 1 < len(words) < 7:
                 self.bearers.update(words)
+                self.surnames.add(" ".join(words[1:]))
             elif label == OTHER and len(words) > 1 and words[-1] in lexicon.people.place_heads:
                 self.begins_body.add(words[0])
             elif label == BODY and len(words) > 1:
@@ -59,6 +63,14 @@ class _Verdict:
                 short = short_body(tuple(words), lexicon)
                 if short:
                     self.firms.add(key(" ".join(short)))
+
+    def _is_placed(self, i: int) -> bool:
+        """Whether a word stands as a place: “in Wexcombe”, “Alder Street, Wexcombe”."""
+        text = self.text
+        if not text.same_block(i, i - 1):
+            return False
+        address = text.words[i - 1] == "," and i > 1 and text.lower[i - 2] in self.lexicon.people.place_heads
+        return address or text.lower[i - 1] in ("in", "at", "near")
 
     def label(self, name: Name) -> str:
         """What the article says a candidate is."""
@@ -72,6 +84,8 @@ class _Verdict:
         label = self._most(words, name.label)
         if " " in words and words in self.firms:
             return BODY
+        if " " in words and words in self.surnames:
+            return PERSON
         return label if " " in words or (words, BODY) in self.sure else self._lone(name, words, label)
 
     def _heard(self, name: Name, words: str) -> bool:
@@ -122,6 +136,7 @@ class _Verdict:
         if before == "of" and text.same_block(i, i - 2) and text.lower[i - 2] in people.place_heads:
             common = True  # “the ward of Barnes”
         odd = odd or (not given and (common or before in AT_PLACES or before in ARTICLES)) or words in self.begins_body
+        odd = odd or (words in self.placed and not given)
         return OTHER if odd and (words, PERSON) not in self.sure else PERSON
 
 
