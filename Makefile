@@ -1,5 +1,5 @@
 # Every job by one name; README's commands and .ci/run do the same without make.
-.PHONY: help setup test lint fuzz bench schema golden lock
+.PHONY: help setup test lint fuzz bench schema docs golden lock
 bin := .venv/bin
 
 help: ## show this list
@@ -29,6 +29,9 @@ bench: ## speed beside bare spaCy with the same model
 schema: ## write schemas/ from the models
 	$(bin)/tfc-extract schema > schemas/article.schema.json
 	$(bin)/tfc-extract schema corpus > schemas/corpus.schema.json
+
+docs: ## write docs/'s references and terminal picture from the code
+	$(bin)/python docs/generate.py
 
 golden: ## accept what the seeds give now as tests/golden/
 	$(bin)/python -m pytest -q tests/test_golden.py --update-golden

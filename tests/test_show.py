@@ -35,7 +35,6 @@ def test_a_document_in_a_pipe_has_brackets(stored: Path) -> None:
         "[people: Jo Marsh], [roles: leader of the council], said in [dates: 2019]: “Jo Marsh is well.” "
         + "It is so. " * 12,
         "",
-        "",
         "people 1  roles 1  dates 1",
     ]
 

@@ -36,6 +36,7 @@ class Showing:
     def show(self, article: Article, text: str) -> None:
         """Print an article whose spans index `text`."""
         self._heading(article)
+        text = text.rstrip("\n")
         words = list(dict.fromkeys(self._words(article)))
         if self.console.color_system is not None and not self.console.no_color:
             self.console.print(_in_colour(text, words))
