@@ -175,6 +175,58 @@ def test_an_option_that_is_not_there_is_a_usage_error(folder: Path) -> None:
     assert done.stderr.endswith("Error: No such option '--zigzag'.\n")
 
 
+def test_json_lines_to_standard_output(folder: Path) -> None:
+    done = tfc_extract_in(folder, "news", "-o", "-")
+    (line,) = done.stdout.splitlines()
+    assert json.loads(line)["article"]["id"] == "plan"
+    assert done.stderr.splitlines()[-1] == "1 article done: standard output"
+    assert not (folder / "out").exists()
+
+
+def test_an_article_on_standard_input(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tfc_extract", "-", "-o", "-", "-q"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        input=SENTENCE,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    document = json.loads(done.stdout)
+    assert document["article"]["source"] == "-"
+    assert document["people"][0]["name"] == "Jane Harrow"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "written"),
+    [
+        (["--format", "sqlite"], "out/articles.db"),
+        (["--format", "csv"], "out/people.csv"),
+        (["-o", "facts.jsonl"], "facts.jsonl"),
+    ],
+)
+def test_formats_by_option_and_by_name(folder: Path, arguments: list[str], written: str) -> None:
+    done = tfc_extract_in(folder, "news", "-q", *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / written).stat().st_size > 0
+
+
+def test_a_reader_that_has_enough_is_no_error(folder: Path) -> None:
+    for number in range(200):
+        (folder / f"news/{number:03}.txt").write_text(SENTENCE * 20, encoding="utf-8")
+    command = f'"{sys.executable}" -m tfc_extract news -q -o - --workers 1 | head -c 10'
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ('{"schema_v', "")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no POSIX signals")
 def test_an_interrupt_leaves_nothing_half_written_and_exits_130(folder: Path) -> None:
     for number in range(3000):

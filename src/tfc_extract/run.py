@@ -209,6 +209,8 @@ class _Run:
             result = result.model_copy(update={"made_by": result.made_by.model_copy(update={"settings": settings})})
         try:
             place = self.writer.add(result)
+        except BrokenPipeError:
+            raise  # whoever read the stream has enough
         except OSError as error:
             reason = error.strerror or str(error)
             return Failed(source.name, f"{source.id}: cannot be written ({reason}); make room or give another -o.")
