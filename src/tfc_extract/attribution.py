@@ -7,7 +7,6 @@ from collections.abc import Collection
 from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
-import numpy
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
@@ -78,18 +77,22 @@ def find_sayings(doc: Doc, lexicon: SayingLexicon, quoted: Collection[int] = ())
 
 def _cue_places(doc: Doc, lexicon: SayingLexicon) -> list[int]:
     """The tokens that may be cues, found by their ids all at once: looking at each in turn is dear."""
-    ids: NDArray[Any] = doc.to_array(["LOWER", "LEMMA", "POS"])
-    lower, lemma, kind = ids[:, 0], numpy.where(ids[:, 1] == 0, ids[:, 0], ids[:, 1]), ids[:, 2]
-    verbs = (kind == _VERB) & (numpy.isin(lemma, _ids(lexicon.verbs)) | numpy.isin(lower, _ids(_PUT)))
-    nouns = (kind == _NOUN) & numpy.isin(lower, _ids(lexicon.speech_nouns))
-    inverted = (kind == _PROPN) & numpy.isin(lower, _ids(_INVERTED))
-    places: list[int] = numpy.flatnonzero(verbs | nouns | inverted | numpy.isin(lower, _ids(_ACCORDING))).tolist()
-    return places
+    verbs, nouns = _ids(lexicon.verbs), _ids(lexicon.speech_nouns)
+    put, inverted, according = _ids(_PUT), _ids(_INVERTED), _ids(_ACCORDING)
+    words: NDArray[Any] = doc.to_array(["LOWER", "LEMMA", "POS"])
+    return [
+        place
+        for place, (lower, lemma, kind) in enumerate(words.tolist())
+        if (kind == _VERB and ((lemma or lower) in verbs or lower in put))
+        or (kind == _NOUN and lower in nouns)
+        or (kind == _PROPN and lower in inverted)
+        or lower in according
+    ]
 
 
 @lru_cache(maxsize=64)
-def _ids(words: frozenset[str]) -> NDArray[Any]:
-    return numpy.array(sorted(get_string_id(word) for word in words), dtype=numpy.uint64)
+def _ids(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(get_string_id(word) for word in words)
 
 
 def _saying_at(token: Token, lexicon: SayingLexicon, quoted: Collection[int]) -> Saying | None:

@@ -43,7 +43,7 @@ class Linker:
 
     def __init__(self, doc: Doc, passages: list[Passage], sayings: list[Saying], lexicon: SayingLexicon):
         self.doc = doc
-        self.text = doc.text
+        self.text = annotations.reading_text(doc)
         self.lexicon = lexicon
         self.sayings = sayings
         self.places = [saying.at for saying in sayings]

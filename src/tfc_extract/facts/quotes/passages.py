@@ -66,7 +66,7 @@ class Passage(NamedTuple):
 
 def read_quoted(doc: Doc) -> list[Passage]:
     """Every passage in quotation marks, in order, the marks left out."""
-    text = doc.text  # put together anew at each call: never in a loop
+    text = annotations.reading_text(doc)
     if not MARK.search(text):
         return []
     blocks = annotations.blocks(doc)
@@ -79,7 +79,7 @@ def read_quoted(doc: Doc) -> list[Passage]:
         places = [(blocks[n].span.start_char, blocks[n].span.end_char) for n in chain]
         for stretch in find_stretches(text, places):
             end = stretch.end if stretch.closed else _told(text, stretch)
-            words = doc.char_span(stretch.start, end, alignment_mode="expand")
+            words = annotations.reading_span(doc, stretch.start, end)
             if words is not None:
                 place = Passage(chain[stretch.block], stretch.start, end, words.start, words.end)
                 found.append(place._replace(closed=stretch.closed, stop=text[end - 1]))

@@ -20,7 +20,7 @@ __all__ = ["find_statements", "make_statements"]
 
 def find_statements(doc: Doc, *, lexicon: StatementLexicon, words: SayingLexicon) -> Iterator[Statement]:
     """Yield each statement of the article, in the order of their verbs of saying."""
-    quoted = frozenset(token.i for span, _ in annotations.spanned(doc, "quotes") for token in span)
+    quoted = frozenset(at for span, _ in annotations.spanned(doc, "quotes") for at in range(span.start, span.end))
     in_order = sorted(quoted)
     sayings = find_sayings(doc, words, quoted)
     speakers = Speakers(doc, words, quoted)
