@@ -59,6 +59,38 @@ def test_a_printed_date_is_the_day_of_publication(nlp: Language, line: str, edtf
     assert (published.edtf, published.basis) == (edtf, "stated")
 
 
+BYLINES = [
+    ("15 May 2020, by Editorial staff", "2020-05-15", ()),
+    ("15 May 2020, by Ann Marsh", "2020-05-15", ("Ann Marsh",)),
+    ("By Ann Marsh | 15 May 2020", "2020-05-15", ("Ann Marsh",)),
+    ("By Ann Marsh and Jo Low on 15 May 2020", "2020-05-15", ("Ann Marsh", "Jo Low")),
+    ("Thursday, March 7, 2013 by Jo Low", "2013-03-07", ("Jo Low",)),
+    ("7 March 2013 - by admin", "2013-03-07", ()),
+    ("Posted by admin on 7 March 2013 in News", "2013-03-07", ()),
+    ("Local News | 4th March 2014", "2014-03-04", ()),
+    ("Friday 15 May 2020 · 3 min read", "2020-05-15", ()),
+    ("Last modified on Tue 5 Mar 2019 09.15 GMT", "2019-03-05", ()),
+]
+
+
+@pytest.mark.parametrize(("line", "edtf", "authors"), BYLINES, ids=[line for line, *_ in BYLINES])
+def test_a_byline_with_a_date_is_no_part_of_the_story(
+    nlp: Language, line: str, edtf: str, authors: tuple[str, ...]
+) -> None:
+    article = extract(PAGE.format(line + "\n\n"), nlp=nlp)
+    assert article.article.published
+    assert (article.article.published.edtf, article.article.authors) == (edtf, authors)
+    assert [fact.span.text for fact in article.dates] == ["last month"]
+    assert article.people == ()
+
+
+@pytest.mark.parametrize("line", ["By 15 May 2020 all homes had shut", "On 3 March 2014 the home shut"])
+def test_a_headline_that_begins_with_a_date_is_no_byline(nlp: Language, line: str) -> None:
+    article = extract(PAGE.format(line + "\n\n"), nlp=nlp)
+    assert article.article.published is None
+    assert len(article.dates) == 2
+
+
 @pytest.mark.parametrize(
     "line", ["", "The trust opened on 3 March 2014.\n\n", "On 3 March 2014 - a Monday - it shut.\n\n"]
 )

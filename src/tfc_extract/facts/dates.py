@@ -1,5 +1,6 @@
 """Dates: each time expression resolved against publication or the date that it counts from."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from tfc_extract.annotations import Annotator
 from tfc_extract.models import Date, Note, When
 from tfc_extract.tense import TenseLexicon, tense_of
 from tfc_extract.timex import from_row
-from tfc_extract.timex.expression import Expression, Field, Fixed, Shift, Unknown
+from tfc_extract.timex.expression import Expression, Field, First, Fixed, Shift, Unknown
 from tfc_extract.timex.resolve import Meaning, Reference, resolve
 from tfc_extract.when import Period
 
@@ -94,7 +95,10 @@ def find_dates(doc: Doc, *, tenses: TenseLexicon) -> Iterator[Date | Note]:
             says, anchor = says._replace(of=Shift("year", 0, "context")), year
         if timex.rule == "clock" and anchor is None and says == _ITS_DAY:
             says = _day_after(timexes, position)
-        meaning = resolve(says, Reference(published, tense_of(timex.span, tenses), anchor.period if anchor else None))
+        end = _end_of(timexes, position)
+        says = _up_to(timex, end) or says if end else says
+        tense = tense_of(end.span if end else timex.span, tenses)
+        meaning = resolve(says, Reference(published, tense, anchor.period if anchor else None))
         yield _date(timex, meaning, anchor if meaning and meaning.basis == "context" else None)
         yield from _note(timex, meaning)
         if meaning and timex.kind in ("date", "time"):
@@ -112,6 +116,32 @@ def _day_after(timexes: list[_Timex], position: int) -> Expression:
         if other.span.sent == timex.span.sent and other.kind == "time" and other.says not in (None, _ITS_DAY):
             return other.says or _ITS_DAY
     return Shift("day", 0)
+
+
+#: Between a length of time and its last day or month.
+_TO = re.compile(r" (?:up )?(?:to|ended|ending)(?: on)?(?: the)? ")
+_COUNTED = re.compile(r"P(\d+)([YMWD])")
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_BEFORE_STRETCH = frozenset({"in", "over", "for", "during", "throughout"})
+
+
+def _end_of(timexes: list[_Timex], position: int) -> _Timex | None:
+    """The date that ends a length of time: “the 12 months to 31 May 2022”, not “put off by six months to May”."""
+    timex = timexes[position]
+    if timex.kind != "duration" or position + 1 == len(timexes):
+        return None
+    span, end = timex.span, timexes[position + 1]
+    doc = span.doc
+    before = doc[span.start - 1].lower_ if span.start else ""
+    placed = before in _BEFORE_STRETCH or (span[0].lower_ in ("the", "its", "their", "our") and before != "by")
+    between = annotations.reading_text(doc)[span.end_char : end.span.start_char]
+    return end if placed and end.kind == "date" and _TO.fullmatch(between) else None
+
+
+def _up_to(timex: _Timex, end: _Timex) -> Expression | None:
+    """So many units up to a day or the end of a month."""
+    said = _COUNTED.fullmatch(timex.duration or "")
+    return First(_UNITS[said[2]], int(said[1]), True, end.says) if said and end.says else None
 
 
 def _counts_quarters(says: Expression | None) -> bool:

@@ -16,12 +16,15 @@ DATE = re.compile(
     rf"|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)(?![\d/])",
     re.IGNORECASE,
 )
-#: A time of day, and what names its zone.
+#: A time of day, and what names its zone; how long the page takes to read.
 TIME = re.compile(
     r"(?:\bat\s+)?(?<![\d.])\d{1,2}(?:[:.]\d\d){1,2}(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|BST|UTC|E[SD]T|P[SD]T|C[SD]T|CET)\b)?"
-    r"|(?:\bat\s+)?\b\d{1,2}\s*[ap]\.?m\b\.?|\bT\d\d:\d\d(?::\d\d)?Z?|\b(?:GMT|BST|UTC|E[SD]T|P[SD]T|C[SD]T|CET)\b",
+    r"|(?:\bat\s+)?\b\d{1,2}\s*[ap]\.?m\b\.?|\bT\d\d:\d\d(?::\d\d)?Z?|\b(?:GMT|BST|UTC|E[SD]T|P[SD]T|C[SD]T|CET)\b"
+    r"|\b\d{1,2}[\s-]?min(?:ute)?s?\s?(?:read\b)",
     re.IGNORECASE,
 )
+#: Marks between the parts of such a line, and words that lead from an author to the date.
+EDGES = re.compile(r"^[\s|,;:·•–—-]+|(?:[\s|,;:·•–—-]|\bon\b)+$")
 
 
 def labels(furniture: Furniture) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from tfc_extract.layout.datelines import DATE, TIME, labels
+from tfc_extract.layout.datelines import DATE, EDGES, TIME, labels
 from tfc_extract.layout.furniture import Furniture, plainly
 from tfc_extract.layout.lines import Line, goes_on
 
@@ -16,6 +16,8 @@ _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:twitter:?\s*)?@\w+|https?://
 _PARTICLES = frozenset(["de", "van", "von", "la", "le", "der", "den", "bin", "al", "di", "da", "du", "ter", "el", "ap"])
 #: Lines at the top among which masthead, headline, byline and dates are sought.
 _HEAD = 14
+#: Words of a line that names author and date, and of its parts between bars.
+_SHORT, _FEW = 14, 4
 
 
 class Page(NamedTuple):
@@ -114,23 +116,25 @@ class Head:
         if len(line.words) > 160 or line.words.endswith((".", "?", "!", ",")):
             return False
         before = self.kinds.get(at - 1) == "by"
-        by = _BY.match(line.words)
+        raw = self.text[line.start : line.end]
+        dates = list(DATE.finditer(raw))
+        said = EDGES.sub("", " ".join(self._without_dates(raw).split())) if dates else line.words
+        by = _BY.match(said)
         if by and by.end() == len(line.words):
             self.kinds[at] = "by"
             return False
-        raw = self.text[line.start : line.end]
-        dates = list(DATE.finditer(raw))
-        said = " ".join(self._without_dates(raw).split()) if dates else line.words
         contact = _CONTACT.search(said)
         if by or before:
             names = self._names(said[by.end() :] if by else said)
         elif contact or self._has_post(said):
             names = self._names(said)
+        elif dates and "|" in raw and all(len(part.split()) <= _FEW for part in said.split("|")):
+            self._keep(raw, line.start, dates)  # "Local News | 7 March 2013"
+            return True
         else:
             return False
-        if not names and by and self._is_post(said.split()[-1]):
-            return True  # "By Daily Mail Reporter"
-        if not names:
+        unnamed = by and (self._is_post(said.split()[-1]) or self._is_dated(raw, dates))
+        if not names and not unnamed:
             return bool(contact) and not _CONTACT.sub("", said).strip(" ,|:-")
         self.authors.extend(name for name in names if name not in self.authors)
         if dates:
@@ -138,6 +142,11 @@ class Head:
         if before:
             self.kinds[at - 1] = "byline"
         return True
+
+    def _is_dated(self, raw: str, dates: list[re.Match[str]]) -> bool:
+        """Whether a short line begins with a date or its label: "7 March 2013 - by admin"."""
+        begins = bool(dates) and (dates[0].start() == len(raw) - len(raw.lstrip()) or bool(self._labels.match(raw)))
+        return begins and len(raw.split()) <= _SHORT
 
     def _has_post(self, said: str) -> bool:
         """Whether a name is followed by a journalist's post: "Ann Other, Education Correspondent"."""

@@ -10,13 +10,15 @@ _ISO = {
     "quarter": ("", 3, "M"), "year": ("", 1, "Y"), "financial year": ("", 1, "Y"), "school year": ("", 1, "Y"),
     "decade": ("", 10, "Y"), "century": ("", 100, "Y"),
 }  # fmt: skip
-#: A half of these is said in the next smaller unit.
-_HALVES = {
+#: A part of one of these is said in the next smaller unit.
+_PARTS = {
     "year": ("", 12, "M"), "decade": ("", 10, "Y"), "century": ("", 100, "Y"), "day": ("T", 24, "H"),
     "hour": ("T", 60, "M"), "minute": ("T", 60, "S"),
 }  # fmt: skip
 
 
+#: More of a unit than this is a slip.
+_MOST = 1e6
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 
@@ -53,13 +55,18 @@ def number(found: Classed, words: list[Word] | None = None) -> float | None:
 
 
 def duration(count: float | None, unit: str) -> str | None:
-    """An ISO 8601 duration: 5 months are `P5M`, half a year `P6M`; `PXM` where the number is not said."""
+    """An ISO 8601 duration: 5 months are `P5M`, two and a half years `P2Y6M`; `PXM` where the number is not said."""
     if unit not in _ISO:
         return None
     time, size, letter = _ISO[unit]
     if count is None:
         return f"P{time}X{letter}"
-    if count != int(count) and unit in _HALVES:
-        time, size, letter = _HALVES[unit]
     total = count * size
-    return f"P{time}{total:g}{letter}" if total < 1e6 else None
+    smaller, many, letter_of_part = _PARTS.get(unit, ("", 0, ""))
+    part = (count - int(count)) * many
+    if not part or part != int(part) or letter_of_part == letter:
+        return f"P{time}{total:g}{letter}" if total < _MOST else None
+    said = f"{int(part)}{letter_of_part}"
+    if count < 1:
+        return f"P{smaller}{said}"
+    return f"P{time}{int(count) * size}{letter}{'' if smaller == time else smaller}{said}"
