@@ -22,8 +22,25 @@ for _name in (*models.FACT_TYPES, *_STATE):
         Doc.set_extension(f"tfc_{_name}", default=None)
 
 
-#: Each living Doc's map, beside the Doc: what lies on it must be plain, or `Doc.to_bytes` loses it.
-_ALIGNMENTS: WeakKeyDictionary[Doc, Alignment] = WeakKeyDictionary()
+class _Made(NamedTuple):
+    """What is asked of a Doc again and again, made once: its map, its text, and where its tokens start."""
+
+    alignment: Alignment
+    text: str
+    starts: list[int]
+
+
+#: Kept beside each living Doc, not on it: what lies on a Doc must be plain, or `Doc.to_bytes` loses it.
+_MADE: WeakKeyDictionary[Doc, _Made] = WeakKeyDictionary()
+
+
+def _made(doc: Doc) -> _Made:
+    made = _MADE.get(doc)
+    if made is None:
+        runs, text = get(doc, "alignment"), doc.text
+        mapped = Alignment.identity(len(text)) if runs is None else Alignment(runs)
+        made = _MADE[doc] = _Made(mapped, text, [token.idx for token in doc])
+    return made
 
 
 class Block(NamedTuple):
@@ -59,10 +76,7 @@ def blocks(doc: Doc) -> list[Block]:
 
 def alignment(doc: Doc) -> Alignment:
     """The map from the Doc's text to the article's."""
-    if doc not in _ALIGNMENTS:
-        runs = get(doc, "alignment")
-        _ALIGNMENTS[doc] = Alignment.identity(len(doc.text)) if runs is None else Alignment(runs)
-    return _ALIGNMENTS[doc]
+    return _made(doc).alignment
 
 
 def span(found: Span | Token) -> models.Span:
@@ -89,11 +103,7 @@ def located(doc: Doc, found: models.Span) -> Span:
 
 def reading_text(doc: Doc) -> str:
     """The Doc's text, made once: `Doc.text` joins all of its tokens at every call."""
-    cache: dict[str, Any] = doc.user_hooks
-    if "tfc_reading" not in cache:
-        cache["tfc_reading"] = doc.text
-    text: str = cache["tfc_reading"]
-    return text
+    return _made(doc).text
 
 
 def reading_span(doc: Doc, start: int, end: int) -> Span | None:
@@ -101,8 +111,7 @@ def reading_span(doc: Doc, start: int, end: int) -> Span | None:
 
     What `Doc.char_span` gives with `alignment_mode="expand"`, without its search through all of a long article.
     """
-    cache: dict[str, Any] = doc.user_hooks
-    starts: list[int] = cache.get("tfc_starts") or cache.setdefault("tfc_starts", [token.idx for token in doc])
+    starts = _made(doc).starts
     first = max(bisect_right(starts, start) - 1, 0)
     last = bisect_left(starts, end)
     if first < last and start >= starts[first] + len(doc[first]):
