@@ -64,7 +64,7 @@ _FRACTION = re.compile(
 _AND_PART = re.compile(rf"(?: and |-and-)(an?|one|two|three|four|five)[ -]({_part})s?\b", re.IGNORECASE)
 _OF_SCALE = re.compile(rf"(?: of an?|[ -]an?)?[ -]({_LARGE}|dozen)\b", re.IGNORECASE)
 _SCALE = re.compile(rf"[ -]?({'|'.join(sorted(SCALES, key=len, reverse=True))})s?\b", re.IGNORECASE)
-_VULGAR = re.compile(rf" ?([{_vulgar}])| (\d/\d)(?![\d/])")
+_VULGAR = re.compile(rf" ?([{_vulgar}])| (\d/[1-9])(?![\d/])")
 
 
 class Number(NamedTuple):
