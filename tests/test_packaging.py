@@ -9,7 +9,10 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tfc_extract.cli import main
+
 ROOT = Path(__file__).parents[1]
+HOOKS = ".pre-commit-hooks.yaml"
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 WANTED = {
     "main": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]],
@@ -47,3 +50,15 @@ def test_every_pin_has_a_hash_and_no_place(name: str) -> None:
 def test_both_lists_pin_the_same() -> None:
     dev = pins("dev")
     assert {package: version for package, version in pins("main").items() if dev.get(package) != version} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "line"), [("action.yml", r"bin/tfc-extract\" (.*)$"), (HOOKS, "entry: tfc-extract (.*)$")]
+)
+def test_what_others_run_is_a_command_with_options_of_its_own(name: str, line: str) -> None:
+    found = re.search(line, (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+    assert found
+    command, *words = found[1].split()
+    assert command in main.commands
+    known = {option for parameter in main.commands[command].params for option in parameter.opts}
+    assert {word for word in words if word.startswith("-")} <= known
