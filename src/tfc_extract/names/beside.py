@@ -23,8 +23,8 @@ def beside(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
         start = _run_start(text, i, lexicon)
         if start < i:
             yield Name(start, i + 1, BODY, "company-suffix", 5)
-    elif word == "committee" and text.lower[i - 1] == "select":
-        house = next((k for k in range(i - 2, max(i - 6, -1), -1) if text.words[k] in ("Commons", "Lords")), None)
+    elif word == "committee":
+        house = next((k for k in range(i - 1, max(i - 6, -1), -1) if text.words[k] in ("Commons", "Lords")), None)
         if house is not None and text.same_block(house, i):
             yield Name(house, i + 1, BODY, "committee", 5)
     elif word in words.home_nouns and text.lower[i - 1] in words.home_nouns[word]:

@@ -18,6 +18,9 @@ _NO_LAST = frozenset(("JJ", "MD", "VBZ", "VBD", "RB"))
 #: The model's labels of what is neither a person nor a body.
 _OTHERS = frozenset(("NORP", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LOC", "LAW", "EVENT"))
 
+#: What follows a union's name in its officers' posts.
+_OFFICERS = frozenset(("regional", "national", "general", "branch", "convener", "convenor"))
+
 
 def find_bodies(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
     """Each candidate without article and possessive."""
@@ -48,6 +51,8 @@ def _at_capital(text: Text, i: int, word: str, lexicon: NameLexicon) -> Iterator
         yield from _known(text, i, lexicon)
     if lexicon.ambiguous.get(word) in text.vocabulary and _is_alone(text, i):
         yield Name(i, i + 1, BODY, "known-by-kind", 3)  # “Monitor” where the article says “regulator”
+    if lexicon.ambiguous.get(word) == "union" and text.same_block(i, i + 1) and text.lower[i + 1] in _OFFICERS:
+        yield Name(i, i + 1, BODY, "known-by-kind", 3)  # “Unite regional officer”
     if word in lexicon.organisations.prefix_heads and not (text.same_block(i, i - 1) and text.capital[i - 1]):
         yield from prefixed(text, i, lexicon)
     elif text.lower[i] in lexicon.heads:

@@ -12,6 +12,10 @@ MAX_WORDS = 12
 _PLACES = frozenset(("GPE", "LOC", "ORG", "FAC", "PERSON", ""))
 #: Kinds of bodies that are not called after a person.
 _NO_OWNER = frozenset(("government", "council", "party", "police", "court", "regulator", "union", "media"))
+#: Posts that follow their body's name.
+_EMPLOYED = frozenset(
+    ("chief executive", "managing director", "finance director", "chief operating", "chief financial")
+)
 #: Small words within a place's name: “Stoke-on-Trent”, “Newcastle-under-Lyme”.
 _IN_PLACES = frozenset((*SMALL, "upon", "le", "under", "by", "next"))
 
@@ -38,12 +42,19 @@ def _is_backed(text: Text, start: int, i: int, end: int, lexicon: NameLexicon) -
         before = text.lower[i - 1] if start < i else ""
         backed = i - start > 1 and text.label(i) == "ORG" and before not in lexicon.organisations.building_words
         return before in lexicon.organisations.health_words or backed
-    if any(text.label(k) == "ORG" for k in range(start, end)):
+    if any(text.label(k) == "ORG" for k in range(start, end)) or _is_employer(text, start, i, end, lexicon):
         return True
     if text.lower[i] == "court":
-        before = text.lower[i - 1] if text.words[i - 1] not in ("’", "'") else text.lower[i - 2]
+        before = text.lower[i - 1] if text.words[i - 1] not in ("’", "'", "’s", "'s") else text.lower[i - 2]
         return before in lexicon.organisations.court_ranks
     return start < i and lexicon.heads[text.lower[i]] == "media" and start > 0 and text.lower[start - 1] == "the"
+
+
+def _is_employer(text: Text, start: int, i: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether a post in lower case follows: “Norcaster Homes chief executive”."""
+    if start == i or not text.same_block(i, end + 1) or text.capital[end]:
+        return False
+    return text.phrase(end, end + 2).lower() in _EMPLOYED
 
 
 def left_end(text: Text, i: int, lexicon: NameLexicon) -> int:
@@ -53,7 +64,7 @@ def left_end(text: Text, i: int, lexicon: NameLexicon) -> int:
         j -= 1
         word = text.words[j]
         if text.capital[j] and word.replace("-", "").replace(".", "").isalnum():
-            if not _can_lead(text, j, lexicon):
+            if not _can_lead(text, j, lexicon) and not _owns_head(text, j, i):
                 break
             start = j
         elif word in ("’s", "'s") and text.label(j - 1) == "PERSON" and lexicon.heads[text.lower[i]] in _NO_OWNER:
@@ -84,6 +95,12 @@ def _can_lead(text: Text, i: int, lexicon: NameLexicon) -> bool:
     if text.tags[i] == "CD" and text.words[i].isalpha():
         return False
     return text.tags[i] in NAME_TAGS and lower not in lexicon.organisations.openers
+
+
+def _owns_head(text: Text, j: int, i: int) -> bool:
+    """Whether a post before a head owns it: “Marlin County Sheriff’s Office”, “Harrowby Coroner’s Court”."""
+    owned = j + 2 == i and text.words[j + 1] in ("’s", "'s")
+    return owned and text.lower[i] in ("court", "office", "department") and text.same_block(j, j - 1)
 
 
 def _with_entity(text: Text, start: int, i: int, lexicon: NameLexicon) -> int:
@@ -145,7 +162,9 @@ def _with_partner(text: Text, start: int, i: int, lexicon: NameLexicon) -> int:
     before = text.lower[first - 1] if text.same_block(first, first - 1) else ""
     label, here = text.label(first), text.entity_at.get(first)
     apart = label == "ORG" and here != text.entity_at.get(i)
-    return start if before in ("between", "both", ",", "and") or apart else first
+    # “Kent, Sussex and Surrey Police” is a list, “Jane Roe, Avon and Somerset Police’s head,” is none
+    listed = before in (",", "and") and text.label(first - 2) != "PERSON"
+    return start if before in ("between", "both") or listed or apart else first
 
 
 def right_end(text: Text, i: int, lexicon: NameLexicon) -> int:
@@ -162,10 +181,10 @@ def right_end(text: Text, i: int, lexicon: NameLexicon) -> int:
     if text.lower[j] == "the" and text.same_block(i, j + 1):
         j += 1
     person = text.label(j) == "PERSON" and text.lower[end] == "for"
-    if not text.capital[j] or text.lower[j] in lexicon.people.never or person:
+    if not text.capital[j] or not _may_follow(text, j, lexicon) or person:
         return end
     while text.same_block(i, j) and j - i < MAX_WORDS:
-        if text.capital[j] and text.tags[j] in NAME_TAGS and text.lower[j] not in lexicon.people.never:
+        if text.capital[j] and text.tags[j] in NAME_TAGS and _may_follow(text, j, lexicon):
             j += 1
             end = j
         elif _goes_over(text, i, j, lexicon):
@@ -173,6 +192,11 @@ def right_end(text: Text, i: int, lexicon: NameLexicon) -> int:
         else:
             break
     return end
+
+
+def _may_follow(text: Text, j: int, lexicon: NameLexicon) -> bool:
+    """Whether a word may stand after “of” in a body's name."""
+    return text.lower[j] not in lexicon.people.never or text.lower[j] in lexicon.heads
 
 
 def _goes_over(text: Text, i: int, j: int, lexicon: NameLexicon) -> bool:

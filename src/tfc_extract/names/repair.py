@@ -17,6 +17,8 @@ from tfc_extract.names.personal import (
 )
 from tfc_extract.names.text import OTHER, PERSON, Name, Text
 
+#: Members of parliaments, as they stand after their seat.
+_MEMBERS = frozenset(("MP", "MSP", "MS", "MLA", "AM", "TD", "MEP"))
 _QUOTES = frozenset("\"“”'‘’")
 _DIVIDERS = frozenset(",;:/(–—•|&")
 _SMALL_TAGS = frozenset(("DT", "IN", "CC", "PRP", "PRP$", "WP", "WRB", "MD"))
@@ -45,7 +47,7 @@ def _one(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Nam
     if start >= end or any(c in "#@/\\_=" or c.isdigit() for c in "".join(text.words[start:end])):
         return
     thing = text.same_block(start, start - 1) and text.lower[start - 1] in lexicon.organisations.thing_nouns
-    if thing or is_place(text, start, end, lexicon):
+    if thing or is_place(text, start, end, lexicon) or _is_seat(text, start, end):
         yield Name(start, end, OTHER, "place", 2)
         return
     if (
@@ -61,6 +63,15 @@ def _one(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Nam
         return
     if not all(is_initial(text.words[i]) for i in range(start, end)):
         yield Name(start, end, PERSON, "entity")
+
+
+def _is_seat(text: Text, start: int, end: int) -> bool:
+    """Whether the words are whom a member sits for: “MS for Arfon”, “Beverley and Holderness MP Ann Roe”."""
+    if text.same_block(start, start - 2) and text.lower[start - 1] == "for" and text.words[start - 2] in _MEMBERS:
+        return True
+    if text.same_block(start, end + 1) and text.words[end] == "and" and text.capital[end + 1]:
+        end += 2
+    return text.same_block(start, end + 1) and text.words[end] in _MEMBERS and text.label(end + 1) == "PERSON"
 
 
 def trimmed(text: Text, start: int, end: int, lexicon: NameLexicon) -> tuple[int, int]:

@@ -48,6 +48,8 @@ class _Verdict:
         """What follows the given name in a full name: surnames of several words among them (“De Wit”)."""
         self.begins_body: set[str] = set()
         """The first words of bodies' and buildings' names."""
+        self.campuses: set[str] = set()
+        """Where a university is whose name holds the place: “the University of Northwick”."""
         self.firms: set[str] = set()
         """Short forms of bodies (“Chemtex”, “Norbury High”)."""
         for full in dict.fromkeys(self.keys.values()):
@@ -60,17 +62,21 @@ class _Verdict:
                 self.begins_body.add(words[0])
             elif label == BODY and len(words) > 1:
                 self.begins_body.add(words[0])
+                if words[:2] == ["university", "of"]:
+                    self.campuses.add(" ".join(words[2:]))
                 short = short_body(tuple(words), lexicon)
                 if short:
                     self.firms.add(key(" ".join(short)))
 
     def _is_placed(self, i: int) -> bool:
         """Whether a word stands as a place: “in Wexcombe”, “Alder Street, Wexcombe”."""
-        text = self.text
-        if not text.same_block(i, i - 1):
-            return False
-        address = text.words[i - 1] == "," and i > 1 and text.lower[i - 2] in self.lexicon.people.place_heads
-        return address or text.lower[i - 1] in ("in", "at", "near")
+        before = self.text.lower[i - 1] if self.text.same_block(i, i - 1) else ""
+        return self._is_addressed(i) or before in ("in", "at", "near")
+
+    def _is_addressed(self, i: int) -> bool:
+        """Whether a word ends an address: “of Ash Grove, Wexcombe,”."""
+        text, heads = self.text, self.lexicon.people.place_heads
+        return text.same_block(i, i - 2) and text.words[i - 1] == "," and text.lower[i - 2] in heads
 
     def label(self, name: Name) -> str:
         """What the article says a candidate is."""
@@ -125,12 +131,15 @@ class _Verdict:
             return PERSON
         if words in self.firms and not at_place:
             return BODY
+        if words in self.campuses and label == PERSON:
+            return OTHER if before in AT_PLACES else BODY
         given = lower in self.lexicon.given and lower not in people.places
         if given and (words, PERSON) in self.sure and not at_place:
             return PERSON
         odd = i in text.firsts and lower in self.common and not given  # “Crews were called … the crews”
         if label != PERSON:
-            return OTHER if odd or (label == BODY and lower in people.places and before in AT_PLACES) else label
+            placed = lower in people.places and before in AT_PLACES
+            return OTHER if odd or (label == BODY and (placed or self._is_addressed(i))) else label
         common = lower in people.places or lower in people.place_heads or text.tags[i] in ("NNPS", "NNS")
         common = common or (text.words[i].isupper() and len(lower) > 1)
         if before == "of" and text.same_block(i, i - 2) and text.lower[i - 2] in people.place_heads:

@@ -26,6 +26,15 @@ class BodyInText:
     heads: frozenset[str] = frozenset()
     """The heads in its names, lower case."""
 
+    def chief_heads(self, lexicon: NameLexicon) -> frozenset[str]:
+        """The heads without those that only say of what: a “Charity Commission” is no charity."""
+        if self.kind not in ("regulator", "government"):
+            return self.heads
+        ends = (min([form.split().index(w) for w in ("of", "for") if w in form.split()[1:]] or [99]) for form in self.forms)
+        words = (form.split()[:end] for form, end in zip(self.forms, ends, strict=True))
+        chief = {next((word for word in reversed(name) if word in lexicon.heads), "") for name in words}
+        return self.heads & chief
+
     @property
     def aliases(self) -> list[str]:
         """The forms other than the name, as first written."""
