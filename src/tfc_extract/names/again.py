@@ -75,6 +75,9 @@ def _stands_alone(text: Text, i: int, label: str, lexicon: NameLexicon) -> bool:
     shouted = text.block_of[i] in text.shouted
     if text.words[i].isupper() and not shouted and len(text.words[i]) > 5 and label == PERSON:
         return False
+    opens = label == BODY and not text.same_block(i, i - 1) and text.lower[i] in lexicon.organisations.club_heads
+    if opens and text.words[i].istitle():
+        return True  # a headline’s “Rovers chairman”
     acts = label == PERSON and text.same_block(i, i + 1) and text.tags[i + 1] in ("VBD", "VBZ", "MD", "POS")
     if text.tags[i] not in ("NNP", "NNPS") and not shouted and not acts:
         return False

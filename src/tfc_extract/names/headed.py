@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tfc_extract.names.joint import with_entity, with_partner
 from tfc_extract.names.lexicon import NameLexicon
 from tfc_extract.names.personal import plain
 from tfc_extract.names.text import BODY, NAME_TAGS, Name, Text
@@ -29,15 +30,18 @@ def headed(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
     start, end = left_end(text, i, lexicon), right_end(text, i, lexicon)
     if text.lower[i] in words.weak_heads and not _is_backed(text, start, i, end, lexicon):
         return
-    start = _with_partner(text, _with_entity(text, start, i, lexicon), i, lexicon)
+    start = with_partner(text, with_entity(text, start, i, lexicon), i, lexicon)
     if end - 1 > i and text.lower[end - 1] in ("stadium", "building", "tower", "arena", "headquarters", "act", "award"):
         return
-    if not all(text.lower[k] in words.generic or text.lower[k] in lexicon.heads for k in range(start, end)):
+    of_many = end - 1 > i and text.lower[i] in ("confederation", "federation", "association", "institute", "society")
+    if of_many or not all(text.lower[k] in words.generic or text.lower[k] in lexicon.heads for k in range(start, end)):
         yield Name(start, end, BODY, "head", 5)
 
 
 def _is_backed(text: Text, start: int, i: int, end: int, lexicon: NameLexicon) -> bool:
     """Whether something else says that a head that is also a common word makes a body here."""
+    if _owns_head(text, i - 2, i) and text.lower[i - 2] in lexicon.people.posts | lexicon.titles:
+        return True
     if text.lower[i] in ("centre", "center", "practice"):
         before = text.lower[i - 1] if start < i else ""
         backed = i - start > 1 and text.label(i) == "ORG" and before not in lexicon.organisations.building_words
@@ -101,70 +105,6 @@ def _owns_head(text: Text, j: int, i: int) -> bool:
     """Whether a post before a head owns it: “Marlin County Sheriff’s Office”, “Harrowby Coroner’s Court”."""
     owned = j + 2 == i and text.words[j + 1] in ("’s", "'s")
     return owned and text.lower[i] in ("court", "office", "department") and text.same_block(j, j - 1)
-
-
-def _with_entity(text: Text, start: int, i: int, lexicon: NameLexicon) -> int:
-    """The start moved over “Health and …” where the model reads one body: “Immigration and Naturalization Service”."""
-    if text.lower[i] not in lexicon.organisations.joined_heads:
-        return start
-    if _is_pair(text, start, lexicon):
-        return start - 2
-    n = text.entity_at.get(i)
-    if n is None or text.entities[n][2] != "ORG":
-        return start
-    first = text.entities[n][0]
-    while first < start and (not text.capital[first] or text.tags[first] in ("DT", "IN", "CC")):
-        first += 1
-    between = range(first, start)
-    if first < start and text.lower[start - 1] in ("and", "&", "of", "for", ","):
-        apart = any(text.lower[k] in lexicon.heads and text.lower[k + 1] == "and" for k in between)
-        known = any(text.words[k] in lexicon.known for k in between)
-        return start if apart or known else first
-    return start
-
-
-def _is_pair(text: Text, start: int, lexicon: NameLexicon) -> bool:
-    """“the Maritime and Coastguard Agency”: after “the” two capitalised words joined, the first no name of its own."""
-    if not text.same_block(start, start - 3) or text.lower[start - 3] != "the" or text.lower[start - 1] != "and":
-        return False
-    return _is_half(text, start - 2, start - 1, lexicon) and text.label(start - 2) not in ("GPE", "NORP", "LOC")
-
-
-def _is_half(text: Text, first: int, end: int, lexicon: NameLexicon) -> bool:
-    """Whether the words before “and” are no name of their own, but the first half of a joint one."""
-    word = text.words[first]
-    known = any(known.words == (word,) for known in lexicon.known.get(word, ())) or word in lexicon.ambiguous
-    own = known or any(
-        text.lower[k] in lexicon.heads or text.lower[k] in lexicon.people.posts for k in range(first, end)
-    )
-    person = text.label(first) == "PERSON" or text.lower[first] in lexicon.given
-    return text.capital[first] and not own and not person
-
-
-def _with_partner(text: Text, start: int, i: int, lexicon: NameLexicon) -> int:
-    """The start moved over “Avon and” of “Avon and Somerset Police”: two places that share one service."""
-    kinds = lexicon.organisations.shared_heads
-    joined = text.same_block(start, start - 2) and text.lower[start - 1] in ("and", "&")
-    if not joined or start == i or text.lower[i] not in kinds:
-        return start
-    first = start - 1
-    while (
-        text.same_block(start, first - 1)
-        and start - first < 5
-        and (
-            (text.capital[first - 1] and text.tags[first - 1] in ("NNP", "NNPS"))
-            or text.words[first - 1] in ("’s", "'s", "’")
-        )
-    ):
-        first -= 1
-    if first == start - 1 or not _is_half(text, first, start - 1, lexicon):
-        return start
-    before = text.lower[first - 1] if text.same_block(first, first - 1) else ""
-    label, here = text.label(first), text.entity_at.get(first)
-    apart = label == "ORG" and here != text.entity_at.get(i)
-    # “Kent, Sussex and Surrey Police” is a list, “Jane Roe, Avon and Somerset Police’s head,” is none
-    listed = before in (",", "and") and text.label(first - 2) != "PERSON"
-    return start if before in ("between", "both") or listed or apart else first
 
 
 def right_end(text: Text, i: int, lexicon: NameLexicon) -> int:

@@ -35,8 +35,19 @@ def find_persons(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
             yield from repaired(text, start, end, lexicon)
         elif label in ("ORG", "FAC") and 2 <= end - start <= 7:
             yield from mistaken(text, start, end, lexicon)
+        elif label == "GPE" and end - start == 2 and _is_listed(text, start, end, lexicon):
+            yield Name(start, end, PERSON, "listed", 2)
     yield from _titled(text, lexicon)
     yield from _unseen(text, lexicon)
+
+
+def _is_listed(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether a given name and another word, taken for a place, are listed with a person: “Isla Roe and Tom Harker”."""
+    if text.lower[start] not in lexicon.given or text.lower[start] in lexicon.people.places:
+        return False
+    after = text.same_block(start, end + 1) and text.lower[end] in ("and", ",") and text.label(end + 1) == "PERSON"
+    before = text.same_block(start, start - 2) and text.lower[start - 1] in ("and", ",")
+    return after or (before and text.label(start - 2) == "PERSON")
 
 
 def _titled(text: Text, lexicon: NameLexicon) -> Iterator[Name]:

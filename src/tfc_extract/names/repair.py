@@ -36,7 +36,7 @@ def repaired(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator
 
 def _divides(text: Text, i: int, lexicon: NameLexicon) -> bool:
     """Whether a second name begins at a token within an entity."""
-    if text.words[i] in _DIVIDERS or text.lower[i] in ("and", "or", "n", "vs", "v"):
+    if text.words[i] in _DIVIDERS or text.lower[i] in ("and", "or", "n", "vs", "v") or text.words[i] in _MEMBERS:
         return True
     return text.capital[i] and plain(text.words[i]) in lexicon.people.honorifics
 

@@ -30,7 +30,9 @@ class BodyInText:
         """The heads without those that only say of what: a “Charity Commission” is no charity."""
         if self.kind not in ("regulator", "government"):
             return self.heads
-        ends = (min([form.split().index(w) for w in ("of", "for") if w in form.split()[1:]] or [99]) for form in self.forms)
+        ends = (
+            min([form.split().index(w) for w in ("of", "for") if w in form.split()[1:]] or [99]) for form in self.forms
+        )
         words = (form.split()[:end] for form, end in zip(self.forms, ends, strict=True))
         chief = {next((word for word in reversed(name) if word in lexicon.heads), "") for name in words}
         return self.heads & chief

@@ -135,7 +135,9 @@ def _fits(body: BodyInText, noun: str, lexicon: NameLexicon) -> bool:
         return rank not in ranks or not named or rank in named
     if noun in lexicon.organisations.prison_words and "hmp" in body.name.lower().split():
         return True
-    return any(head in wanted for head in body.chief_heads(lexicon)) or (noun == "home" and body.rule in ("home", "inspected"))
+    return any(head in wanted for head in body.chief_heads(lexicon)) or (
+        noun == "home" and body.rule in ("home", "inspected")
+    )
 
 
 def _nearest(doc: Doc, at: int, fits: list[BodyInText]) -> BodyInText | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from tfc_extract.facts.roles.claim import Claim
 from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.scene import Scene
+from tfc_extract.models import RoleStatus
 
 _JOINTS = frozenset({"and", ",", "also", "&", "as", "well"})
 _LONGEST_JOINT = 4
@@ -48,10 +49,16 @@ def shares_body(scene: Scene, post: Post) -> bool:
     return not post.after or scene.doc[post.after[-1]].lower_ not in scene.lexicon.words.outside
 
 
+def _status_of(claim: Claim, post: Post) -> RoleStatus:
+    """ "former" stands for the posts after it: in "the club's chair, the former MP Jane Roe" she is chair now."""
+    own = claim.post is not None and claim.post.status == claim.status and post.start < claim.post.start
+    return "current" if own and post.has_body else claim.status
+
+
 def _passed_on(scene: Scene, claim: Claim, post: Post) -> Claim:
     shared = claim.organisation if shares_body(scene, post) else None
     return replace(
         claim, title=post.title(scene.doc), organisation=post.organisation or shared,
-        status=post.status or claim.status,
+        status=post.status or _status_of(claim, post),
         rule="joined-post", start=min(claim.start, post.start), end=max(claim.end, post.end), post=post,
     )  # fmt: skip

@@ -95,5 +95,6 @@ def _stands(post: Post, scene: Scene) -> bool:
         return post.has_body or (post.head == "officer" and bool(post.before) and not post.plural)
     if post.head in scene.lexicon.modifiers.heads:
         named = post.end in scene.edges or post.end + 1 in scene.edges
-        return bool(post.has_body or post.before or post.after or named)
+        said = post.head == "principal" and scene.doc[post.first].dep_ == "attr"  # "has been principal since 2013"
+        return bool(post.has_body or post.before or post.after or named or said)
     return True

@@ -80,9 +80,14 @@ class Scene(Names):
         return before[-1] if before else next(iter(ids)) if len(ids) == 1 else None
 
     @cached_property
+    def _homes(self) -> list[Mention]:
+        """The bodies, without those that somebody only came from: "joined from Kelby College"."""
+        return [body for body in self.bodies if body.start == 0 or self.doc[body.start - 1].lower_ != "from"]
+
+    @cached_property
     def about(self) -> str | None:
         """The one employer that the article is about: named in its opening, and far more often than any other."""
-        counts = Counter(body.id for body in self.bodies if body.kind in self.lexicon.kinds.employers)
+        counts = Counter(body.id for body in self._homes if body.kind in self.lexicon.kinds.employers)
         ranked = counts.most_common(2)
         if not ranked or ranked[0][0] not in self.main:
             return None
@@ -98,7 +103,7 @@ class Scene(Names):
 
     def only_of(self, kind: str, taken: Container[int]) -> str | None:
         """The one body of a kind named elsewhere than at the `taken` tokens; a council must be the article's."""
-        found = {body.id: None for body in self.bodies if body.kind == kind and body.start not in taken}
+        found = {body.id: None for body in self._homes if body.kind == kind and body.start not in taken}
         fits = [body for body in found if kind != "council" or body in self.main]
         return fits[0] if len(fits) == 1 else None
 

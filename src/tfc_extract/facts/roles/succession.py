@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from tfc_extract import syntax
 from tfc_extract.facts.roles.claim import VERB, Claim
 from tfc_extract.facts.roles.scene import Scene
-from tfc_extract.facts.roles.verbs import participants, status_of, verb_class
+from tfc_extract.facts.roles.verbs import participants, people_meant, status_of, verb_class
 from tfc_extract.models import Date, RoleStatus, When
 
 _SENTENCES_BACK = 3
@@ -32,6 +33,9 @@ def with_beginnings(
     """The claims, with the beginning that a later sentence tells: "He took up his post earlier this month"."""
     for hit in words:
         verb, kind = hit[0], verb_class(scene, hit[0])
+        if verb.lower_ in scene.lexicon.verbs.lead:
+            claims = _led_since(scene, claims, verb, dates)
+            continue
         when = _date_after(verb, dates) if kind == "start" and verb.pos_ == "VERB" else None
         if when is None or status_of(scene, verb, "start") is None or not _begins_post(scene, verb):
             continue
@@ -42,6 +46,22 @@ def with_beginnings(
     return claims
 
 
+def _led_since(scene: Scene, claims: list[Claim], verb: Token, dates: list[tuple[Span, Date]]) -> list[Claim]:
+    """ "Its chief executive, Paul Dean, has led the trust since 2016": since when he holds the post there."""
+    when = _date_after(verb, dates)
+    since = next((w.start for w, date in dates if date.when is when and w.start > verb.i), 0)
+    if when is None or scene.doc[since - 1].lower_ != "since" or verb.pos_ != "VERB":
+        return claims
+    led = {scene.body_at[thing.i].id for thing in syntax.objects(verb) if thing.i in scene.body_at}
+    people = set(people_meant(scene, syntax.subjects(verb)))
+    return [
+        replace(c, since=when)
+        if c.person in people and c.organisation in led and c.status == "current" and c.post and c.since is None
+        else c
+        for c in claims
+    ]
+
+
 def _is_former(claim: Claim) -> bool:
     return claim.status == "former"
 
@@ -50,7 +70,7 @@ def _begins_post(scene: Scene, verb: Token) -> bool:
     """Has the verb "his post", "the role", "work" as its object, or none beside "over"?"""
     things = [child for child in verb.children if child.dep_ == "dobj"]
     if not things:
-        return verb.nbor().lower_ == "over"
+        return verb.nbor().lower_ == ("from" if verb.lower_ == "joined" else "over")
     return any(thing.lower_ in scene.lexicon.words.ranks_of for thing in things)
 
 
@@ -77,7 +97,18 @@ def _by_verb(scene: Scene, claims: list[Claim], verb: Token, when: When | None) 
         return claims
     handed = [_handed(model, comer, status, verb, since=when)]
     handed += [_handed(model, goer, left, verb, until=when) for goer in goers]
+    before = _latest(scene, beside, goers, verb) if kind == "replace" else None
+    if before is not None and before.organisation:
+        claims = [_placed(claim, comer, before, verb) for claim in claims]
     return claims + [claim for claim in handed if not _has_another(scene, beside, claim.person, model, verb)]
+
+
+def _placed(claim: Claim, comer: str, model: Claim, verb: Token) -> Claim:
+    """ "Ms Silk, head of Marsh Lane, was replaced by acting head Tom Poe": he is acting head there."""
+    if claim.person != comer or claim.organisation or not verb.i < claim.start < verb.sent.end:
+        return claim
+    same = claim.post is not None and model.post is not None and claim.post.head == model.post.head
+    return replace(claim, organisation=model.organisation) if same and claim.status != "former" else claim
 
 
 def _has_another(scene: Scene, claims: list[Claim], person: str, model: Claim, verb: Token) -> bool:
