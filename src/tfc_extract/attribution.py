@@ -39,6 +39,7 @@ class SayingLexicon(Lexicon):
     letters: frozenset[str]
     inspections: frozenset[str]
     inspectors: frozenset[str]
+    outside: frozenset[str]
     bodies: frozenset[str]
     abbreviations: frozenset[str]
     works: frozenset[str]

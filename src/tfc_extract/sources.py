@@ -13,6 +13,8 @@ from tfc_extract import syntax
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PHRASE = _NOMINAL | {"DET", "ADJ"}
+_NAMING = frozenset({"PROPN", "ADP", "CCONJ", "DET"})  # “Royal College of Nursing regional director Jo Lee”
+_TIMES = frozenset({"DATE", "TIME"})  # “asked to reply by 4 May”
 _LONGEST = 80
 _ASIDE = frozenset({",", "(", "–", "—", "-", "--", ";", ":", "who", "which", "that", "whose", "where", "when"})
 #: Pronouns that nobody is meant by.
@@ -32,7 +34,8 @@ class Source(NamedTuple):
 def source_of(verb: Token, quoted: Collection[int] = ()) -> Source | None:
     """Who says it: the verb's subject (a passive's agent), or the noun phrase that touches the verb."""
     if syntax.is_passive(verb):
-        return next((noun_phrase(noun, quoted) for noun in syntax.agents(verb)), None) or _agent_after(verb, quoted)
+        agents = (noun_phrase(noun, quoted) for noun in syntax.agents(verb) if noun.ent_type_ not in _TIMES)
+        return next(agents, None) or _agent_after(verb, quoted)
     bare = not any(child.dep_ in _FINITE for child in verb.children) or _is_by(verb.doc, verb.i + 1)
     if verb.tag_ in {"VBN", "VBD"} and bare:
         agent = _agent_after(verb, quoted)  # “Branded ‘reckless’ by the union, …”
@@ -61,7 +64,8 @@ def _agent_after(verb: Token, quoted: Collection[int]) -> Source | None:
     for place in range(verb.i + 1, min(verb.i + 30, verb.sent.end)):
         if _is_by(doc, place) and place not in quoted:
             noun = next((child for child in doc[place].children if child.dep_ == "pobj"), None)
-            return noun_phrase(noun, quoted) if noun is not None and noun.pos_ in _NOMINAL else None
+            speaks = noun is not None and noun.pos_ in _NOMINAL and noun.ent_type_ not in _TIMES
+            return noun_phrase(noun, quoted) if noun is not None and speaks else None
     return None
 
 
@@ -92,14 +96,23 @@ def noun_phrase(noun: Token, quoted: Collection[int] = ()) -> Source:
     while start > found.start and start - 1 not in quoted and not _parts(doc[start - 1]):
         if start - 2 in quoted and not doc[start - 1].text[0].isalnum():
             break
-        if doc[noun.i].idx - doc[start - 1].idx > _LONGEST // 2:
+        if doc[noun.i].idx - doc[start - 1].idx > (_LONGEST if doc[start - 1].pos_ in _NAMING else _LONGEST // 2):
             break
         start -= 1
     while end < found.end and end not in quoted and not _parts(doc[end]):
         if doc[end].idx + len(doc[end]) - doc[start].idx > _LONGEST:
             break
         end += 1
-    return Source(start, end, noun.i)
+    return Source(start, _name_after(noun, end, quoted), noun.i)
+
+
+def _name_after(noun: Token, end: int, quoted: Collection[int]) -> int:
+    """The end of “interim director Jo Lee” where the tree heads it by the post."""
+    doc = noun.doc
+    if end == noun.i + 1 and noun.pos_ == "NOUN":
+        while end < len(doc) and end not in quoted and doc[end].ent_type_ == "PERSON" and noun.is_ancestor(doc[end]):
+            end += 1
+    return end
 
 
 def _parts(token: Token) -> bool:

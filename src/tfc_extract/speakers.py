@@ -25,6 +25,7 @@ _DESCRIBED = re.compile(r"the (?:\d\d?-year-old\b|(?P<kin>father|dad|mother|mum|
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself", "they", "them", "their"})
+_BELONGING = frozenset({"prep", "amod"})
 _THE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 #: How far back, in tokens, a pronoun looks, a report for who inspects, and a short name for its body.
 _SPOKE = 20  # tokens: how much nearer to a pronoun than others one who has spoken stands
@@ -129,11 +130,15 @@ class Speakers:
         """“A spokesman”, “the letter”, “the report”: whose they are when no body is named with them."""
         word, lexicon = head.lower_, self.lexicon
         owned = any(token.dep_ == "poss" for token in head.children)
+        if word in lexicon.speakers and any(child.i > head.i and child.dep_ in _BELONGING for child in head.children):
+            return NOBODY  # “a source close to the minister” tells whose, and it is no body of the article
         if word in lexicon.speakers and not owned and head.tag_ != "NNS":
             return self._body_before(source.start, _NEAR // 2)
         if word in lexicon.letters and self.doc[source.start].lower_ in _THE:
             return self._last_known(source.start, _NEAR)
-        return self._inspector(source) if word in lexicon.inspections and not owned else NOBODY
+        if word not in lexicon.inspections or owned or any(c.lower_ in lexicon.outside for c in head.children):
+            return NOBODY
+        return self._inspector(source)
 
     def _body_in(self, head: Token, source: Source) -> Speaker | None:
         """“council chiefs”, “a hospital spokesman”, “the trust”: the body of that kind named before."""
@@ -145,8 +150,13 @@ class Speakers:
 
     def _beside(self, head: Token, source: Source) -> Speaker | None:
         last = min(max(head.right_edge.i + 1, source.end), head.i + 15)
-        inside = between(self.bodies, source.start, last)
+        inside = [m for m in between(self.bodies, source.start, last) if not self._qualifies(m)]
         return Speaker(organisation=inside[-1].id) if inside else None
+
+    def _qualifies(self, mention: Mention) -> bool:
+        """“the Labour-run council”: a party in a word of its own makes no speaker."""
+        following = self.doc[mention.end] if mention.end < len(self.doc) else None
+        return following is not None and following.text == "-" and not self.doc[mention.end - 1].whitespace_
 
     def _inspector(self, source: Source) -> Speaker:
         """The regulator in the words, else the last one before them, else the article's first."""
@@ -166,6 +176,8 @@ class Speakers:
 
     def _described(self, head: Token, source: Source) -> str | None:
         """“The father-of-three” and “the 46-year-old” are whoever was just spoken of."""
+        if self.doc[source.start].lower_ != "the":
+            return None
         found = _DESCRIBED.match(self.doc[source.start : head.i + 5].text)
         if found is None:
             return None

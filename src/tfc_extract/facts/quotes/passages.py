@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -99,7 +100,8 @@ def quoted_tokens(passages: Iterable[Passage]) -> frozenset[int]:
 
 def is_said(doc: Doc, passage: Passage, lexicon: SayingLexicon, *, cued: bool) -> bool:
     """Are these words somebody's, and not a title, a nickname, a name or a word held at arm's length?"""
-    words = [token for token in doc[passage.first : passage.last] if token.text[0].isalnum()]
+    spoken = (token for token in doc[passage.first : passage.last] if token.text[0].isalnum())
+    words = list(islice(spoken, _LONGEST_NAME + 1))
     before, second = [*_words_before(doc, passage), "", ""][:2]
     if before in lexicon.scare or f"{second}-{before}" in lexicon.scare or before in lexicon.nicknaming:
         return False

@@ -14,6 +14,8 @@ _EDGES = frozenset({",", ";", ":", "-", "–", "—", "--", "that", ".", '"', "�
 _ABOUT = frozenset({"for", "of", "on", "against", "about"})
 _LONGEST = 100  # tokens that are looked through for the next saying
 _CLAUSAL = frozenset({"say", "tell", "add", "claim", "note", "warn", "argue", "insist", "state", "suggest"})
+#: Entities that are spoken of and not said.
+_NAMED = frozenset({"PERSON", "DATE", "TIME", "GPE", "CARDINAL", "ORDINAL"})
 _PLACES = frozenset({"in", "at", "on", "during", "after", "before", "by"})
 
 
@@ -23,6 +25,8 @@ class StatementLexicon(Lexicon):
     intending: frozenset[str]
     knowing: frozenset[str]
     objects: frozenset[str]
+    stances: frozenset[str]
+    refusing: frozenset[str]
 
     def all_verbs(self) -> frozenset[str]:
         """Every verb of the list."""
@@ -61,16 +65,20 @@ def _candidates(verb: Token, saying: Saying, lexicon: StatementLexicon, words: S
                 yield Content("noun-clause", child.left_edge.i, child.right_edge.i + 1)
         return
     lemma = (verb.lemma_ or verb.text).lower()
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in lexicon.refusing:
+        return  # “declined to comment on the case”
     if saying.tier == "saying":
         yield from _parenthesis(verb, source)
     if saying.tier != "thinking" or lemma in lexicon.knowing:
         yield from _clause(verb, source)
     if lemma in lexicon.intending:
         yield from _intention(verb)
+    if saying.tier == "saying" and lemma != "continue":
+        yield from _gerund(verb)
     if saying.tier == "saying":
         yield from _bare_clause(verb)
     if (saying.tier in {"saying", "judging"} or lemma in lexicon.objects) and not syntax.is_negated(verb):
-        yield from _object(verb, lemma in lexicon.objects)
+        yield from _object(verb, lexicon)
 
 
 def _clause(verb: Token, source: Source) -> Iterator[Content]:
@@ -140,17 +148,16 @@ def _has_finite(doc: Doc, start: int, end: int) -> bool:
 
 def _before_participle(doc: Doc, start: int, end: int, words: SayingLexicon) -> int:
     """The end without “, adding that …”: a saying of its own that the tree hangs on what was said."""
-    for place in range(start + 3, min(end, start + _LONGEST)):
-        token = doc[place]
-        if token.tag_ == "VBG" and doc[place - 1].text == "," and (token.lemma_ or "").lower() in words.saying:
-            return place - 1
+    for token in doc[start + 3 : min(end, start + _LONGEST)]:
+        if token.tag_ == "VBG" and token.nbor(-1).text == "," and (token.lemma_ or "").lower() in words.saying:
+            return token.i - 1
     return end
 
 
 def _intention(verb: Token) -> Iterator[Content]:
     objects = [child for child in verb.children if child.dep_ in {"dobj", "dative"} and child.i > verb.i]
     for child in verb.children:
-        if child.i <= verb.i:
+        if child.i <= verb.i or child.lower_ == "comment":
             continue
         if child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB":
             start = objects[0].left_edge.i if objects else child.left_edge.i
@@ -159,23 +166,49 @@ def _intention(verb: Token) -> Iterator[Content]:
             yield Content("intention", child.left_edge.i, child.right_edge.i + 1)
 
 
-def _object(verb: Token, bare: bool) -> Iterator[Content]:
+def _gerund(verb: Token) -> Iterator[Content]:
+    """“admitted taking the money”, “suggested closing the road”, “confessed to taking the money”."""
+    for child in verb.children:
+        said = child
+        if child.dep_ == "prep" and child.lower_ == "to":
+            said = next((inner for inner in child.children if inner.dep_ == "pcomp"), child)
+        if said.i > verb.i and said.tag_ == "VBG" and said.dep_ in {"xcomp", "ccomp", "pcomp", "dobj"}:
+            yield Content("gerund-clause", said.left_edge.i, said.right_edge.i + 1)
+
+
+def _object(verb: Token, lexicon: StatementLexicon) -> Iterator[Content]:
     """What a verb of judging speaks of: “condemned the raid”, “called for talks”, “criticised it as weak”."""
+    lemma = (verb.lemma_ or verb.text).lower()
     after = [child for child in verb.children if child.i > verb.i]
     objects = [child for child in after if child.dep_ == "dobj"]
-    if objects and bare:
+    if objects and lemma in lexicon.objects:
         end = objects[0].right_edge.i + 1
         for child in after:
             tail = child.dep_ in {"prep", "oprd", "xcomp", "ccomp"} and child.lower_ not in _PLACES
             if child.i >= end and tail:
                 end = child.right_edge.i + 1
-        yield Content("object", objects[0].left_edge.i, end)
+        start = objects[0].left_edge.i
+        if lemma == "accuse":  # what he is accused of, not who
+            start = next((child.i + 1 for child in after if child.lower_ == "of" and child.i < end), start)
+        if end > objects[0].right_edge.i + 1 or not _is_slight(objects[0], lemma in lexicon.stances):
+            yield Content("object", start, end)
     elif not objects:
         for child in after:
-            if child.dep_ == "prep" and child.lower_ in _ABOUT:
+            said = child.dep_ == "prep" and child.lower_ in _ABOUT
+            if said and not any(_is_slight(noun, False) for noun in child.children):
                 yield Content("object", child.i + 1, child.right_edge.i + 1)
             elif child.dep_ == "oprd":
                 yield Content("object", child.left_edge.i, child.right_edge.i + 1)
+
+
+def _is_slight(noun: Token, stance: bool) -> bool:
+    """Is it a name, a day or (but for verbs of a stance) a bare noun: what was spoken of, and not what was said?"""
+    if noun.dep_ not in {"dobj", "pobj"}:
+        return False
+    about = {child.dep_ for child in noun.children} - {"det", "punct", "cc", "conj", "case"}
+    if noun.pos_ == "PRON" or noun.ent_type_ in _NAMED:
+        return not about & {"relcl", "acl", "prep"}
+    return not (stance or about)
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
