@@ -133,6 +133,8 @@ def _fits(body: BodyInText, noun: str, lexicon: NameLexicon) -> bool:
         rank = noun.split(maxsplit=1)[0] if " " in noun else ""
         named = set(body.name.lower().split()) & ranks
         return rank not in ranks or not named or rank in named
+    if any(" " in words and set(words.split()) <= set(body.name.lower().split()) for words in wanted):
+        return True  # “the fire service” of a Fire and Rescue Service
     if noun in lexicon.organisations.prison_words and "hmp" in body.name.lower().split():
         return True
     return any(head in wanted for head in body.chief_heads(lexicon)) or (

@@ -77,6 +77,9 @@ def _by_kind(scene: Scene, post: Post, taken: set[int], *, former: bool) -> str 
     """The article's own body: for a post of a kind of body, or of an insider's; a former post may be anywhere."""
     kinds = scene.lexicon.kinds
     kind = kinds.posts.get(post.head)
+    word = kinds.named.get(post.head)
+    if word is not None:  # no college has a vice-chancellor
+        taken = taken | {body.start for body in scene.bodies if word not in scene.names[body.id]}
     if kind is not None:
         return scene.only_near(kind, post.first, taken)
     if former:

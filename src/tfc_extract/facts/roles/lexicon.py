@@ -107,6 +107,8 @@ class Kinds(Lexicon):
     """Posts that need not say where: the kind of body that they belong to."""
 
     posts: dict[str, str]
+    named: dict[str, str]
+    """Posts that are held only where a body's name has a certain word."""
     apart: frozenset[str]
     seconds: frozenset[str]
     chairs: frozenset[str]
