@@ -41,8 +41,10 @@ class Setup(NamedTuple):
 def in_process(setup: Setup, nlp: "Language | None" = None) -> Extract:
     """Extraction in this process; the model is loaded when the first batch comes."""
 
+    loaded = nlp  # kept for the next call: a run goes through some articles twice
+
     def extract(batches: Iterable[Sequence[Source]]) -> Iterator[Results]:
-        loaded = nlp
+        nonlocal loaded
         for batch in batches:
             if batch:
                 loaded = loaded or load(setup.model, lexicons=setup.lexicons)

@@ -1,6 +1,7 @@
 """`tfc-extract extract`: articles in, one document each out."""
 
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,8 +93,10 @@ def extract(ctx: click.Context, /, paths: tuple[str, ...], out: str, **options: 
     with open_writer(options["format"], out) as writer, ErrorLog(_folder(out)) as errors, display:
         kept = _kept(options, settings, writer)
 
+        made = cache(lambda: _engine(options, inputs, settings))  # spaCy is imported when there is something to do
+
         def engine(batches: "Iterable[Sequence[Source]]") -> "Iterator[Results]":
-            return _engine(options, inputs, settings)(batches)  # spaCy is imported when there is something to do
+            return made()(batches)
 
         for outcome in run.run(inputs, engine, writer, settings=settings, kept=kept):
             display.show(outcome)
