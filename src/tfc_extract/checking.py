@@ -63,7 +63,8 @@ def extract_fixtures(fixtures: Sequence[Path], setup: Setup, *, cross_dating: bo
     if not inputs:
         raise ConfigError(f"{', '.join(named)}: no fixture article found; put articles and their documents there.")
     writer = _Collected()
-    for outcome in run(inputs, in_process(setup), writer, settings=Settings(cross_dating=cross_dating)):
+    settings = Settings(cross_dating=cross_dating, lexicons=setup.lexicons)
+    for outcome in run(inputs, in_process(setup), writer, settings=settings):
         if isinstance(outcome, Failed):
             raise ConfigError(outcome.message)
     return [Pair(article, _expected(article)) for article in writer.articles.values()]

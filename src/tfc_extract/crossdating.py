@@ -22,6 +22,12 @@ _VAGUEST = 366
 #: Bodies that many unrelated articles have in common.
 _COMMON_KINDS = frozenset({"regulator", "government", "media", "union", "party", "other", "court"})
 
+#: Bodies that begin and end much, and are always there themselves.
+_LASTING = (_COMMON_KINDS - {"other"}) | {"council", "police"}
+#: After a verb, something else that is begun; characters between a verb and the body that is begun.
+_OBJECT = re.compile(r"\w* (?:up )?(?:an?|the|its|their|new|two|three|another)\b", re.IGNORECASE)
+_BESIDE = 24
+
 #: Characters between an inspection's word and its date.
 _NEAR = 44
 #: A sentence with more dates is a list; what more articles have in common is common knowledge.
@@ -64,7 +70,8 @@ class Account(NamedTuple):
     people: frozenset[str]
     bodies: frozenset[str]
     """Ids of those that it is about, bodies that every article may name left out."""
-    grades: frozenset[str]
+    grades: frozenset[tuple[str, str]]
+    """Grades with who gave them."""
 
 
 class Crossdater:
@@ -83,7 +90,7 @@ class Crossdater:
             tuple(self._told(article)),
             frozenset(person.id for person in article.people),
             frozenset(body.id for body in article.organisations if body.kind not in _COMMON_KINDS),
-            frozenset(rating.grade for rating in article.ratings),
+            frozenset((rating.inspector, rating.grade) for rating in article.ratings if rating.inspector),
         )
 
     def _told(self, article: Article) -> Iterator[Told]:
@@ -103,26 +110,28 @@ class Crossdater:
 
     def _events_of(self, article: Article, fact: Date, sentence: list[Date]) -> Iterator[tuple[str, str]]:
         for name, (by, pattern) in self._events.items():
-            if _tells(fact, sentence, pattern, near=by == "inspector"):
-                yield from ((name, who) for who in _participants(article, fact, by))
+            cue = _cue(fact, sentence, pattern, near=by == "inspector")
+            if cue:
+                said = f"{name}: {cue.group().lower()}" if by == "person" else name
+                yield from ((said, who) for who in _participants(article, fact, by, cue))
 
 
-def _tells(fact: Date, sentence: list[Date], pattern: re.Pattern[str], *, near: bool) -> bool:
-    """Does a date say when an event was whose word stands in its sentence, nearer to it than to any other date?
+def _cue(fact: Date, sentence: list[Date], pattern: re.Pattern[str], *, near: bool) -> re.Match[str] | None:
+    """The word of the event that a date tells the time of: one in its sentence, nearer to it than to any other date.
 
     `near`: and close by, for a sentence about an inspection tells of much else; not what is yet to come.
     """
     text, start = fact.context.text, fact.context.start
     at, end = fact.span.start - start, fact.span.end - start
     if not near and (_ASIDE.search(text[:at]) or text[end : end + 1] in ("'", "’")):
-        return False
+        return None
     for cue in pattern.finditer(text):
         nearest = min(sentence, key=lambda other: _apart(cue, other.span.start - start, other.span.end - start))
         if nearest is fact and (
             not near or (_apart(cue, at, end) <= _NEAR and not _AHEAD.search(text, cue.start(), at))
         ):
-            return True
-    return False
+            return cue
+    return None
 
 
 def _apart(cue: re.Match[str], start: int, end: int) -> int:
@@ -163,10 +172,11 @@ def _same_matter(mine: Account, other: Account, events: frozenset[tuple[str, str
     """Do two accounts tell of one matter: a body or two people in common, and of an inspection, a grade?"""
     if not mine.bodies & other.bodies and len(mine.people & other.people) < 2:
         return False
-    return _happens_once(events) or bool(mine.grades & other.grades)
+    inspectors = {who for _, who in events}
+    return _happens_once(events) or any(inspector in inspectors for inspector, _ in mine.grades & other.grades)
 
 
-def _participants(article: Article, fact: Date, by: str) -> Iterator[str]:
+def _participants(article: Article, fact: Date, by: str, cue: re.Match[str]) -> Iterator[str]:
     """Ids of those whose event the sentence tells: named in it, speaking it, or inspecting in the article."""
     if by == "inspector":
         yield from dict.fromkeys(rating.inspector for rating in article.ratings if rating.inspector)
@@ -174,11 +184,20 @@ def _participants(article: Article, fact: Date, by: str) -> Iterator[str]:
         yield from (p.id for p in article.people if p.name in fact.context.text or _mentioned(p, fact))
         yield from (q.speaker for q in article.quotes if q.speaker and _inside(fact.span, q.span))
     else:
-        yield from (o.id for o in article.organisations if o.name in fact.context.text or _mentioned(o, fact))
+        yield from (o.id for o in article.organisations if o.kind not in _LASTING and _begins(o, fact, cue))
 
 
 def _mentioned(entity: Person | Organisation, fact: Date) -> bool:
     return any(_inside(mention, fact.context) for mention in entity.mentions)
+
+
+def _begins(body: Organisation, fact: Date, cue: re.Match[str]) -> bool:
+    """Is it the body that begins or ends, not something that it begins: “the trust opened a ward in July”?"""
+    start = fact.context.start
+    its = [mention for mention in body.mentions if _inside(mention, fact.context)]
+    if any(0 <= mention.start - start - cue.end() <= _BESIDE for mention in its):
+        return True
+    return bool(its) and not _OBJECT.match(cue.string, cue.end())
 
 
 def _inside(inner: Span, outer: Span) -> bool:

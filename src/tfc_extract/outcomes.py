@@ -21,6 +21,8 @@ class Settings:
     include_text: bool = False
     language: str | None = None
     """Read every article as being in this language; detected for each where it is None."""
+    lexicons: tuple[str, ...] = ()
+    """Users' words for what articles have in common; the documents' `made_by` has their hash already."""
     reading: ReadOptions = field(default_factory=ReadOptions)
 
     def digest(self) -> str:

@@ -1,7 +1,7 @@
 """A batch: which articles, one document each, what an earlier run did already, and who dates whom."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from tfc_extract.read.source import Source, Unread
 from tfc_extract.resume import LONG, Kept, RunDigest, redated_settings
 
 if TYPE_CHECKING:
-    from tfc_extract.crossdating import Account
+    from tfc_extract.accounts import Accounts
     from tfc_extract.models import Article, Published
     from tfc_extract.workers import Extract
     from tfc_extract.write.writer import Writer
@@ -111,11 +111,10 @@ class _Run:
             return True
         if len(places) > LONG:
             return False
-        from tfc_extract.crossdating import cross_date
-        from tfc_extract.stored import read_article
-
-        account = _accountant()
-        return not cross_date([account(read_article(place)) for place in places])
+        accounts = _accounts(self.settings)
+        for place in places:
+            accounts.add(place)
+        return not accounts.dated()
 
     def unchanged(self) -> Iterator[Outcome]:
         """Each article's document is there."""
@@ -127,41 +126,28 @@ class _Run:
         """Extract what is to be extracted, then let the articles date one another."""
         if self.kept:
             self.kept.stamp(None)
-        done: dict[str, Account | Path | None] = {}
-        failed = False
-        crossdating = self.settings.cross_dating and not self.writer.streams
-        account = _accountant() if crossdating else None
+        done, failed = 0, False
+        accounts = _accounts(self.settings) if self.settings.cross_dating and not self.writer.streams else None
         for outcome in self._extracted(self._items()):
             failed = failed or isinstance(outcome, Failed)
-            if isinstance(outcome, Done):
-                done[outcome.article.article.id] = account(outcome.article) if account else None
-            elif isinstance(outcome, Unchanged):
-                done[outcome.id] = outcome.place
+            done += isinstance(outcome, Done | Unchanged)
+            if accounts is not None and isinstance(outcome, Done | Unchanged):
+                accounts.add(outcome.article if isinstance(outcome, Done) else outcome.place)
             yield outcome
-        if account:
-            yield from self._redated(done, account)
-        if self.kept and not failed and len(done) > LONG:
+        if accounts is not None:
+            yield from self._redated(accounts)
+        if self.kept and not failed and done > LONG:
             self.kept.stamp(self.digest.hex())
 
-    def _redated(
-        self, done: "dict[str, Account | Path | None]", account: "Callable[[Article], Account]"
-    ) -> Iterator[Outcome]:
+    def _redated(self, accounts: "Accounts") -> Iterator[Outcome]:
         """The articles that others date, written once more, until nothing more is learned."""
-        from tfc_extract.crossdating import cross_date
-        from tfc_extract.stored import read_article
-
-        accounts = {
-            id: account(read_article(known)) if isinstance(known, Path) else known
-            for id, known in done.items()
-            if known
-        }
         for _ in range(_ROUNDS):
-            found = cross_date(accounts.values())
+            found = accounts.dated()
             if not found:
                 return
             for outcome in self._extracted(_dated(self._sources(), found), redated=True):
                 if isinstance(outcome, Done):
-                    accounts[outcome.article.article.id] = account(outcome.article)
+                    accounts.replace(outcome.article)
                 yield outcome
 
     def _sources(self) -> Iterator[Source | Failed]:
@@ -217,10 +203,10 @@ class _Run:
         return (Redated if redated else Done)(result, place)
 
 
-def _accountant() -> "Callable[[Article], Account]":
-    from tfc_extract.crossdating import Crossdater
+def _accounts(settings: Settings) -> "Accounts":
+    from tfc_extract.accounts import Accounts
 
-    return Crossdater().account
+    return Accounts(settings.lexicons)
 
 
 def _dated(items: Iterable[Source | Failed], found: "dict[str, Published]") -> Iterator[Source]:

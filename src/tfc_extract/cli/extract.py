@@ -58,7 +58,9 @@ ARTICLE_FAILED = 1
     metavar="YYYY-MM-DD",
     help="Day of publication of every article given, where it is known.",
 )
-@click.option("--cross-dating/--no-cross-dating", default=True, help="Let dated articles date the others.")
+@click.option(
+    "--cross-dating/--no-cross-dating", default=True, help="Let dated articles date the others (up to 2,000 in a run)."
+)
 @click.option("--include-text", is_flag=True, help="Keep each article's text in its document.")
 @click.option("--corpus", is_flag=True, help="Merge the folder's documents into its corpus.json too.")
 @click.option("--force", is_flag=True, help="Extract every article again, also where nothing has changed.")
@@ -164,5 +166,6 @@ def _settings(options: dict[str, Any]) -> "Settings":
         cross_dating=options["cross_dating"],
         include_text=options["include_text"],
         language=options["force_language"],
+        lexicons=options["lexicons"],
         reading=read_options(options),
     )
