@@ -28,8 +28,10 @@ _MADE = "<!-- made by `make docs`; change the code, not this page -->\n"
 
 def cli_reference() -> str:
     """Every command with its real `--help`."""
-    parent = click.Context(main, info_name="tfc-extract")
-    pages = [_help(main, click.Context(main, info_name="tfc-extract", terminal_width=100), "tfc-extract")]
+    # With the command's own settings, as a call has them: among them that -h is help too.
+    settings = main.context_settings | {"terminal_width": 100}
+    parent = click.Context(main, info_name="tfc-extract", **settings)
+    pages = [_help(main, parent, "tfc-extract")]
     assert isinstance(main, click.Group)
     for name in sorted(main.commands):
         command = main.commands[name]
