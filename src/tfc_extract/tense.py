@@ -25,6 +25,7 @@ class TenseLexicon(Lexicon):
     modals: frozenset[str]
     ahead: frozenset[str]
     hoped: frozenset[str]
+    scheduled: frozenset[str]
 
 
 def tense_of(span: Span, words: TenseLexicon) -> Tense | None:
@@ -33,6 +34,8 @@ def tense_of(span: Span, words: TenseLexicon) -> Tense | None:
         return "past"
     if span.start > 1 and span.doc[span.start - 1].lower_ == "to" and span.doc[span.start - 2].lower_ in _ENDING:
         return "past"
+    if _is_put_off(span):
+        return "future"
     token, told = _governor(span, words)
     if token.pos_ not in ("VERB", "AUX"):
         return _plain(told)
@@ -41,6 +44,14 @@ def tense_of(span: Span, words: TenseLexicon) -> Tense | None:
         return "future"
     unsure = told == "future" and (_is_afterthought(span, token) or _is_object_s(span))
     return None if unsure else _plain(told)
+
+
+def _is_put_off(span: Span) -> bool:
+    """“They planned a march for Saturday”, “as early as Tuesday”: ahead whatever the verb; not “Saturday's loss”."""
+    if not span[0].lower_.endswith("day") or (span.end < len(span.doc) and span.doc[span.end].tag_ == "POS"):
+        return False
+    before = span.doc[max(0, span.start - 3) : span.start].text.lower()
+    return before.endswith((" for", "as early as", "as soon as"))
 
 
 def _plain(told: _Told) -> Tense | None:
@@ -87,6 +98,8 @@ def _verb(verb: Token, words: TenseLexicon) -> _Told:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     said = {child.lower_ for child in helpers}
     if verb.lower_ in words.ahead and verb.tag_ != "VBD":
+        return "future"
+    if not helpers and verb.tag_ in ("VBZ", "VBP") and verb.lower_ in words.scheduled:
         return "future"
     if said & words.modals:
         return "past" if said & _HAVE and verb.tag_ == "VBN" else "future"

@@ -24,6 +24,11 @@ _QUARTER = (88, 92)
 _NEAR = 60
 
 
+#: Names that come again each week or year, and what stands between the first and the last of a stretch.
+_RECURRING = frozenset({"weekday", "month", "monthday", "season"})
+_UP_TO = re.compile(r" ?(?:to|until|till|through|[-–]) ?(?:the )?(?:end of )?", re.IGNORECASE)
+
+
 class _Timex(NamedTuple):
     span: Span
     kind: Any
@@ -71,6 +76,16 @@ class _Context:
         later = 100 * period.latest.month + period.latest.day < int(says.value)
         return last if later and says.name == "monthday" and period.earliest == period.latest else None
 
+    def first_of_pair(self, before: _Timex, timex: _Timex, says: Field) -> _Spoken | None:
+        """The Friday of “from Friday to Monday”, where that Monday would come before it if it stood alone."""
+        last = self.last
+        if last is None or last.span != before.span or says.of or says.lean or says.name not in _RECURRING:
+            return None
+        if not isinstance(before.says, Field) or before.says.name != says.name:
+            return None
+        between = annotations.reading_text(timex.span.doc)[before.span.end_char : timex.span.start_char]
+        return last if _UP_TO.fullmatch(between) else None
+
     def note(self, timex: _Timex, period: Period) -> None:
         """Remember a date."""
         self.last = _Spoken(timex.span, period)
@@ -93,6 +108,12 @@ def find_dates(doc: Doc, *, tenses: TenseLexicon) -> Iterator[Date | Note]:
             says = Shift("year", -1, "context")
         if isinstance(says, Field) and (year := context.year(timex, says)):
             says, anchor = says._replace(of=Shift("year", 0, "context")), year
+        if (
+            position
+            and isinstance(says, Field)
+            and (first := context.first_of_pair(timexes[position - 1], timex, says))
+        ):
+            says, anchor = says._replace(lean="following"), first
         if timex.rule == "clock" and anchor is None and says == _ITS_DAY:
             says = _day_after(timexes, position)
         end = _end_of(timexes, position)

@@ -44,6 +44,8 @@ def _kept(timex: Timex, span: Span, words: Vocabulary) -> Timex | None:
         timex.kind == "duration" and _is_age(timex, annotations.reading_text(span.doc))
     ):
         return None
+    if span[0].lower_ == "many" and span.start and span.doc[span.start - 1].lower_ == "as":
+        return None  # “the third time in as many years”
     if timex.rule == "length" and span[0].lower_ in ("a", "an"):
         return _a_length(timex, span, words.lasting)
     if timex.rule == "stretch" and span[0].tag_ in ("VB", "VBP") and len(span) > 1:
@@ -71,7 +73,7 @@ def _in_name(timex: Timex, span: Span, names: re.Pattern[str]) -> bool:
         (ent for ent in span.doc[max(0, span.start - 12) : span.end + 12].ents if ent.start <= span.start < ent.end),
         None,
     )
-    return ent is not None and (ent.end - ent.start > len(span) or ent.label_ == "PERSON")
+    return ent is not None and (ent.end - ent.start > len(span) or (ent.label_ == "PERSON" and timex.rule != "holiday"))
 
 
 def _is_age(timex: Timex, text: str) -> bool:
@@ -188,6 +190,12 @@ def _recurs(span: Span) -> bool:
     return not token.text[0].isupper() or bool(token.is_sent_start)
 
 
+def _is_overnight(span: Span) -> bool:
+    """Not “overnight stays”, nor “an overnight success”."""
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    return span.root.pos_ != "ADJ" and (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ"))
+
+
 def _is_weekday(span: Span) -> bool:
     return span[-1].text not in _BARE_SHORT
 
@@ -197,6 +205,7 @@ _CHECKS: dict[str, Callable[[Span], bool]] = {
     "year": _is_year,
     "clock": _is_clock,
     "recurring": _recurs,
+    "overnight": _is_overnight,
     "weekday": _is_weekday,
     "weekday-relative": _is_weekday,
     "weekday-of-week": _is_weekday,

@@ -1,8 +1,9 @@
 """What named days, months and seasons say."""
 
+from tfc_extract import when
 from tfc_extract.edtf import bounds
-from tfc_extract.timex.expression import Expression, Field, Fixed, Lean, Offset, Range, Unknown
-from tfc_extract.timex.found import Found, Said, day_of, lean_of, year_of
+from tfc_extract.timex.expression import Expression, Field, First, Fixed, Lean, Offset, Range, Shift, Unknown
+from tfc_extract.timex.found import COUNTS, Found, Said, day_of, follows, last_lean_of, lean_of, year_of
 
 
 def day_month(found: Found) -> Said | None:
@@ -63,7 +64,7 @@ def _in_year(name: str, value: int, year: Expression | None, lean: Lean | None =
 def month(found: Found) -> Said | None:
     """“March 2017”, “last July”, “July last year”, “July”."""
     value = found.get("month")
-    if value is None:
+    if value is None or follows(found):
         return None
     if found.has("unit", "year", "short_year", "year_range"):
         return Said(_in_year("month", value, year_of(found)))
@@ -80,11 +81,52 @@ def month_range(found: Found) -> Said | None:
 def weekday(found: Found) -> Said | None:
     """“last Friday”, “Friday of last week”, “Friday”."""
     value = found.get("weekday")
-    if value is None:
+    if value is None or follows(found):
         return None
     if found.has("unit"):
         return Said(Field("weekday", value, None, year_of(found))) if found.unit() == "week" else None
     return Said(Field("weekday", value, lean_of(found)))
+
+
+def _nth(found: Found) -> int | None:
+    """Which of several: 1 for “first”, 0 for “last”; None for what no month has so many of."""
+    word = found.all("ordinal", "second", "latest", "last")[0]
+    if found.name(word) in ("latest", "last"):
+        return 0
+    count = 2 if found.name(word) == "second" else int(word.value)
+    return count if count <= _MOST_WEEKS else None
+
+
+_MOST_WEEKS = 5
+
+
+def nth_weekday(found: Found) -> Said | None:
+    """“the last Saturday of June”, “the first Monday in May 2015”."""
+    value, count, month = found.get("weekday"), _nth(found), _month_of(found)
+    if value is None or count is None:
+        return None
+    return Said(Field("nth-weekday", 10 * count + value, None, month))
+
+
+def nth_unit(found: Found) -> Said | None:
+    """“the first week of July”, “the last weekend in May”, “the second week of March 2015”."""
+    unit, count, month = str(found.all("unit")[0].value), _nth(found), _month_of(found)
+    if count is None or unit not in ("day", "week", "weekend", "fortnight"):
+        return None
+    if unit == "weekend":
+        saturday = Field("nth-weekday", 10 * count + 5, None, month)
+        return Said(Range(saturday, Offset("day", 1, saturday)))
+    if count < 2:
+        return Said(First(unit, 1, not count, month))
+    return Said(Offset("day", (count - 1) * when.DAYS[unit], First(unit, 1, False, month)))
+
+
+def _month_of(found: Found) -> Expression:
+    """The month that is named, in its year where one is."""
+    year = year_of(found) if found.has("year", "short_year", "year_range") else None
+    if year is None and any(word.value == "year" for word in found.all("unit")):
+        year = Shift("year", COUNTS[last_lean_of(found) or "this"])
+    return _in_year("month", found.get("month") or 1, year)
 
 
 def weekday_offset(found: Found) -> Said | None:
@@ -98,7 +140,7 @@ def weekday_offset(found: Found) -> Said | None:
 def season(found: Found) -> Said | None:
     """“summer 2015”, “the summer last year”, “last autumn”."""
     value = found.get("season")
-    if value is None:
+    if value is None or follows(found):
         return None
     if found.has("unit", "year", "short_year", "year_range"):
         return Said(_in_year("season", value, year_of(found)))

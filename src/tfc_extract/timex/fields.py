@@ -19,6 +19,10 @@ def candidates(name: str, value: int | str, day: date) -> list[Period]:
     if name == "weekday":
         monday = day - timedelta(days=day.weekday()) + timedelta(days=int(value))
         return [when.day_of(monday + timedelta(weeks=w)) for w in (-2, -1, 0, 1, 2)]
+    if name == "new-year":
+        return [when.shifted(day, str(value), count) for count in (0, 1)]
+    if name == "overnight":
+        return [when.between(d - timedelta(days=1), d) for d in (day, day + timedelta(days=1))]
     if name == "weekend":
         return [when.containing(day + timedelta(weeks=w), "weekend") for w in (-1, 0, 1)]
     name, _, weekday = name.partition("-")
@@ -47,9 +51,19 @@ def within(name: str, value: int | str, whole: Period) -> Period | None:
     if name == "weekday":
         day = whole.earliest + timedelta(days=(int(value) - whole.earliest.weekday()) % 7)
         return when.day_of(day) if day <= whole.latest else None
+    if name == "nth-weekday":
+        return _nth_weekday(int(value) // 10, int(value) % 10, whole)
     years = range(whole.earliest.year, whole.latest.year + 1)
     found = (in_year(name, value, year) for year in years)
     return next((p for p in found if p and whole.earliest <= p.earliest <= whole.latest), None)
+
+
+def _nth_weekday(nth: int, weekday: int, whole: Period) -> Period | None:
+    """The first, second … or (0) last Monday, Tuesday … of a period."""
+    first = whole.earliest + timedelta(days=(weekday - whole.earliest.weekday()) % 7)
+    last = whole.latest - timedelta(days=(whole.latest.weekday() - weekday) % 7)
+    day = first + timedelta(weeks=nth - 1) if nth else last
+    return when.day_of(day) if day <= last else None
 
 
 def choose(periods: list[Period], day: date, lean: Lean | None, tense: Tense | Literal["nearest"]) -> Period | None:
@@ -78,6 +92,8 @@ def by_tense(name: str, periods: list[Period], day: date, tense: Tense | None) -
     """
     if name in ("weekday", "weekend", "season"):
         return choose(periods, day, None, tense or "past")
+    if name in ("new-year", "overnight"):
+        return periods[_is_ahead(name, periods, day, tense)]
     if "-" in name:  # its weekday tells the year
         return choose(periods, day, None, "nearest")
     if name in ("quarter", "half"):
@@ -88,6 +104,12 @@ def by_tense(name: str, periods: list[Period], day: date, tense: Tense | None) -
         if nearest and _days_away(chosen, day) > _LONG > _SHORT > _days_away(nearest, day):
             return nearest
     return chosen
+
+
+def _is_ahead(name: str, periods: list[Period], day: date, tense: Tense | None) -> bool:
+    """Is it the next: a new year not yet begun, the night to come?"""
+    fresh = name == "new-year" and (day - periods[0].earliest).days < _SHORT
+    return tense == "future" and not fresh
 
 
 _SHORT, _LONG = 60, 270

@@ -63,6 +63,16 @@ def lean_of(found: Found) -> Lean | None:
     return next((LEANS[name] for word in found.words if (name := found.name(word)) in LEANS), None)
 
 
+def last_lean_of(found: Found) -> Lean | None:
+    """The last of the words that say which one: of “the last Saturday of June this year”, “this”."""
+    return next((LEANS[name] for w in reversed(found.words) if (name := found.name(w)) in LEANS), None)
+
+
+def follows(found: Found) -> bool:
+    """“following Sunday's derby” comes after that Sunday; “the following Sunday” is the one after."""
+    return found.name(found.kept[0]) == "following"
+
+
 def year_of(found: Found) -> Expression | None:
     """The year that the words name or point to, if any."""
     if (year := found.get("year")) is not None:

@@ -14,7 +14,7 @@ from tfc_extract.timex.words import Vocabulary, Word, read_words, vocabulary
 _CORE = (
     "month", "weekday", "weekdays", "season", "quarter", "quarter_name", "year", "short_year", "year_range", "decade",
     "numeric", "holiday", "deictic", "unit", "units", "daypart", "clock", "clock_like", "noon", "freq", "annum",
-    "second",
+    "second", "overnight", "fy",
 )  # fmt: skip
 
 

@@ -8,23 +8,28 @@ from tfc_extract.when import Period, between, day_of
 
 @lru_cache(maxsize=2048)
 def holiday(rule: str, year: int) -> Period | None:
-    """The period of a holiday rule (`12-25`, `easter+1`, `GB:May Day`) in a year, None where it has none.
+    """The period of a holiday rule (`12-25`, `easter+1`, `nth:6-3-6`, `GB:May Day`) in a year, None where it has none.
 
     Rules with a country ask the holidays library, names parted by | being the same day's names over the years.
     """
     if rule.startswith("easter"):
         return _easter(rule.removeprefix("easter"), year)
-    if rule == "us-election-day":  # the Tuesday after the first Monday in November
-        first = date(year, 11, 1)
-        return day_of(first + timedelta(days=(7 - first.weekday()) % 7 + 1))
-    if rule == "remembrance-sunday":  # the second Sunday in November
-        first = date(year, 11, 1)
-        return day_of(first + timedelta(days=(6 - first.weekday()) % 7 + 7))
+    if rule.startswith("nth:"):
+        return _nth(rule.removeprefix("nth:"), year)
     if ":" in rule:
         country, _, names = rule.partition(":")
         return next((day_of(day) for name in names.split("|") if (day := _named(country, year).get(name))), None)
     month, _, day_text = rule.partition("-")
     return day_of(date(year, int(month), int(day_text)))
+
+
+def _nth(rule: str, year: int) -> Period:
+    """`11-2-6` is the second Sunday in November, `11-1-0+1` the day after its first Monday."""
+    rule, _, after = rule.partition("+")
+    month, count, weekday = (int(part) for part in rule.split("-"))
+    first = date(year, month, 1)
+    days = (weekday - first.weekday()) % 7 + 7 * (count - 1) + int(after or 0)
+    return day_of(first + timedelta(days=days))
 
 
 def _easter(offset: str, year: int) -> Period:

@@ -17,6 +17,32 @@ def stretch(found: Found) -> Said | None:
     return Said(Stretch(unit, count, -1 if lean == "last" else 1), said)
 
 
+def long_stretch(found: Found) -> Said | None:
+    """“the last decade”, “the next fortnight”: up to the day of speaking or from it."""
+    unit = found.unit()
+    return _stretch_of_one(found) if unit in ("decade", "century", "fortnight") else None
+
+
+def open_stretch(found: Found) -> Said | None:
+    """“over the next year”, “in the last month”: not the calendar's, and not “in the last week of June”."""
+    near = found.name(found.near[1])
+    return _stretch_of_one(found) if found.unit() in _OPEN and near not in ("of", "in", "before") else None
+
+
+_OPEN = frozenset({"day", "week", "fortnight", "month", "year", "decade", "century"})
+
+
+def _stretch_of_one(found: Found) -> Said | None:
+    said = duration(1, found.unit())
+    return Said(Stretch(found.unit(), 1, -1 if lean_of(found) == "last" else 1), said)
+
+
+def nth_weekday_of(found: Found) -> Said | None:
+    """“the first Tuesday of every month”."""
+    unit = found.unit()
+    return Said(None, duration(1, unit)) if unit in ("month", "year") else None
+
+
 def first(found: Found) -> Said | None:
     """“the first nine months of 2015”."""
     ordinals = found.all("ordinal", "latest")
@@ -47,6 +73,8 @@ def length(found: Found) -> Said | None:
     count, unit = number(found), found.unit()
     if found.has("second") and not found.has("dash"):
         return None
+    if found.kept[-1].text[0].isupper() and found.name(found.near[1]) in ("day", "number"):
+        return None  # “30 Year 6 pupils”
     if unit == "quarter" and (found.has("units") or found.name(found.near[1]) == "of"):
         return None  # three-quarters of something
     if found.kept[0].text == "one" and unit == "day" and len(found.kept) == 2 and not _is_counted(found):

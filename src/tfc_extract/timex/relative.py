@@ -1,7 +1,8 @@
 """What is counted from the day of speaking or from another date says."""
 
+from tfc_extract import when
 from tfc_extract.timex.expression import Field, Offset, Shift
-from tfc_extract.timex.found import COUNTS, LEANS, Found, Said, day_of, lean_of
+from tfc_extract.timex.found import COUNTS, Found, Said, day_of, follows, last_lean_of, lean_of
 from tfc_extract.timex.quantity import number
 
 
@@ -22,7 +23,7 @@ def deictic_offset(found: Found) -> Said | None:
 def reference(found: Found) -> Said | None:
     """“last month”, “the following week”, “that day”, “the current financial year”."""
     unit, lean = found.unit(), lean_of(found)
-    if unit in ("second", "minute", "hour", ""):
+    if unit in ("second", "minute", "hour", "") or follows(found):
         return None
     if lean is None:
         return Said(Shift(unit, 0)) if unit.endswith("year") and found.has("financial", "school", "fiscal") else None
@@ -38,8 +39,7 @@ def reference(found: Found) -> Said | None:
 
 def compared(found: Found) -> Said | None:
     """“this time last year”, “the same period last year”: that year, for the time in it was said before."""
-    lean = next((LEANS[name] for w in reversed(found.words) if (name := found.name(w)) in LEANS), None)
-    unit = found.unit()
+    lean, unit = last_lean_of(found), found.unit()
     if unit != "year" or lean not in ("last", "next", "this", "previous", "following"):
         return None
     return Said(Shift(unit, COUNTS[lean], "context" if lean in ("previous", "following") else "published"))
@@ -70,6 +70,37 @@ def ago(found: Found) -> Said | None:
         return None
     years = {"decade": 10, "century": 100}.get(unit)
     return Said(Shift("year", -years * count) if years else Shift(unit, -count))
+
+
+def anniversary(found: Found) -> Said | None:
+    """“two years ago today”, “a year ago this week”: that day, week or month of the year then."""
+    split = next(i for i, word in enumerate(found.words) if found.name(word) == "ago")
+    count, units = number(found, found.words[:split]), found.all("unit", "units")
+    if count is None or not units or units[0].value != "year" or count != int(count):
+        return None
+    of = Shift("day", int(found.all("deictic")[0].value)) if found.has("deictic") else None
+    if of is None:
+        lean, unit = lean_of(found), found.unit()
+        if lean not in ("last", "this", "next") or unit not in ("week", "month", "weekend"):
+            return None
+        of = Shift(unit, COUNTS[lean])
+    return Said(Offset("year", -count, of))
+
+
+def new_year(found: Found) -> Said | None:
+    """“in the new year”, “the new school year”: this one or the next, by tense."""
+    unit = found.unit()
+    return Said(Field("new-year", unit)) if unit in when.YEARS or unit == "year" else None
+
+
+def overnight(found: Found) -> Said | None:
+    """“Snow fell overnight”: the night before the day of speaking, or after it."""
+    return Said(Field("overnight", 0))
+
+
+def turn(found: Found) -> Said | None:
+    """“the turn of the century”: which century, the words do not say."""
+    return Said(None) if found.unit() in ("century", "decade") else None
 
 
 def vague(found: Found) -> Said | None:
@@ -105,7 +136,7 @@ def context(found: Found) -> Said | None:
 def daypart(found: Found) -> Said | None:
     """“last night”, “this morning”, “the following evening”."""
     lean = lean_of(found)
-    if lean is None:
+    if lean is None or follows(found):
         return None
     if lean == "next" and not found.has("the"):
         return None

@@ -87,7 +87,10 @@ class _Solver:
         return when.span_of(self.period(says.first), self.period(says.last))
 
     def _offset(self, says: Offset) -> Period:
-        whole, days = self.period(says.of), timedelta(days=says.amount)
+        whole = self.period(says.of)
+        if says.unit == "year":
+            return _years_from(whole, int(says.amount))
+        days = timedelta(days=says.amount)
         return when.between(whole.earliest + days, whole.latest + days)
 
     def _field(self, says: Field) -> Period:
@@ -155,6 +158,16 @@ class _Solver:
         if says.last:
             return when.between(when.add(whole.latest + timedelta(days=1), says.unit, -says.amount), whole.latest)
         return when.between(whole.earliest, when.add(whole.earliest, says.unit, says.amount) - timedelta(days=1))
+
+
+def _years_from(whole: Period, count: int) -> Period:
+    """The same day or month so many years from one; a week's days, as its week."""
+    begin = when.add(whole.earliest, "year", count)
+    if whole.earliest == whole.latest:
+        return when.day_of(begin)
+    if (whole.latest - whole.earliest).days < 7:
+        return when.containing(begin, "week")
+    return when.between(begin, when.add(whole.latest + timedelta(days=1), "year", count) - timedelta(days=1))
 
 
 def _years_on(context: Period, count: int) -> Period:

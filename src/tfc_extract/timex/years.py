@@ -1,5 +1,8 @@
 """What years and their quarters, halves and ranges say."""
 
+from datetime import timedelta
+
+from tfc_extract import when
 from tfc_extract.timex.expression import Field, Fixed, Shift
 from tfc_extract.timex.found import Found, Said, day_of, year_of, year_range_of
 
@@ -12,6 +15,10 @@ def quarter(found: Found) -> Said | None:
         return Said(Shift("quarter", -1)) if found.has("latest") else None
     if value > 4:
         return None
+    if (of_range := _of_financial_year(found, value, 3)) is not None:
+        return Said(of_range)
+    if name and found.has("fy") and not found.has("year"):
+        return Said(Field("quarter", name, None, Fixed(f"{2000 + (day_of(found) or 0):04d}")))
     of = Fixed(f"{found.get('year'):04d}") if found.has("year") else year_of(found) if found.has("unit") else None
     return Said(Field("quarter", value, None, of))
 
@@ -29,14 +36,27 @@ def half(found: Found) -> Said | None:
     value = day_of(found) or (2 if found.has("last", "latest") else None)
     if value not in (1, 2) or not (found.has("year", "short_year") or found.unit().endswith("year")):
         return None
-    return Said(Field("half", value, None, year_of(found)))
+    return Said(_of_financial_year(found, value, 6) or Field("half", value, None, year_of(found)))
+
+
+def _of_financial_year(found: Found, nth: int, months: int) -> Fixed | None:
+    """The quarter or half of “2019/20”: its second quarter is July to September."""
+    if not found.has("year_range") or not isinstance(of := year_of(found), Fixed) or "-04/" not in of.edtf:
+        return None
+    begin = when.add_months(when.period(of.edtf).earliest, months * (nth - 1))
+    return Fixed(when.between(begin, when.add_months(begin, months) - timedelta(days=1)).edtf)
+
+
+def fiscal_year(found: Found) -> Said | None:
+    """“FY21”."""
+    return Said(Fixed(f"{2000 + (day_of(found) or 0):04d}")) if found.words[-1].glued else None
 
 
 def year(found: Found) -> Said | None:
     """“2015”, “the year 2015”, “fiscal 1989”, “the financial year 2015”."""
     if found.has("unit") and found.unit() not in ("year", "financial year", "school year"):
         return None
-    if found.has("fiscal", "financial", "school") and found.has("year"):
+    if found.has("fiscal", "fy", "financial", "school") and found.has("year"):
         return Said(Fixed(f"{found.get('year'):04d}"))
     if not 1500 <= (found.get("year") or 1900) <= 2100 and not found.has("unit"):
         return Said(year_of(found)) if found.name(found.near[0]) in ("in", "until", "before", "after") else None
