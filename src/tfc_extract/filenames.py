@@ -34,14 +34,15 @@ class Distinct:
         plain = safe_name(name)
         candidate, key = plain, plain.casefold()
         count = self._counts.get(key, 1)
-        while _same(candidate) in self._given:
+        while same_name(candidate) in self._given:
             count += 1
             candidate = f"{plain}-{count}"
         if count > 1:
             self._counts[key] = count
-        self._given.add(_same(candidate))
+        self._given.add(same_name(candidate))
         return candidate
 
 
-def _same(name: str) -> str:
+def same_name(name: str) -> str:
+    """What two names share that are one on systems that ignore case."""
     return unicodedata.normalize("NFC", name.casefold())

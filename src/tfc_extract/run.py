@@ -1,7 +1,8 @@
 """A batch: which articles, one document each, what an earlier run did already, and who dates whom."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from tfc_extract.workers import Extract
     from tfc_extract.write.writer import Writer
 
-__all__ = ["Done", "Failed", "Outcome", "Redated", "Settings", "Unchanged", "find_inputs", "run"]
+__all__ = [
+    "Done", "Failed", "Outcome", "Redated", "Settings", "Unchanged", "extract_articles", "find_inputs", "read_articles",
+    "run",
+]  # fmt: skip
 
 #: A batch is full at so many articles or characters: enough for the model's speed, and memory stays flat.
 BATCH_ARTICLES, BATCH_CHARACTERS = 32, 100_000
@@ -64,6 +68,25 @@ def run(
         yield from batch.unchanged()
     else:
         yield from batch.outcomes()
+
+
+def read_articles(
+    inputs: Iterable[Input | Unread], settings: Settings, sidecars: Mapping[str, date]
+) -> Iterator[Source | Failed]:
+    """Every article of the inputs, with the day of publication that the user knows; ids are as the inputs have them."""
+    for item in read_inputs(inputs, settings.reading):
+        if isinstance(item, Unread):
+            yield Failed(item.name, item.message)
+            continue
+        published = settings.published or sidecars.get(item.name) or item.metadata.published
+        yield item._replace(metadata=item.metadata._replace(published=published))
+
+
+def extract_articles(
+    articles: Iterable[Source | Failed], extract: "Extract", writer: "Writer", settings: Settings
+) -> Iterator[Outcome]:
+    """Extract articles that were read elsewhere and write their documents, in order; none dates another."""
+    return _Run([], extract, writer, settings, None).extracted(articles)
 
 
 class _Run:
@@ -128,7 +151,7 @@ class _Run:
             self.kept.stamp(None)
         done, failed = 0, False
         accounts = _accounts(self.settings) if self.settings.cross_dating and not self.writer.streams else None
-        for outcome in self._extracted(self._items()):
+        for outcome in self.extracted(self._items()):
             failed = failed or isinstance(outcome, Failed)
             done += isinstance(outcome, Done | Unchanged)
             if accounts is not None and isinstance(outcome, Done | Unchanged):
@@ -145,7 +168,7 @@ class _Run:
             found = accounts.dated()
             if not found:
                 return
-            for outcome in self._extracted(_dated(self._sources(), found), redated=True):
+            for outcome in self.extracted(_dated(self._sources(), found), redated=True):
                 if isinstance(outcome, Done):
                     accounts.replace(outcome.article)
                 yield outcome
@@ -153,12 +176,8 @@ class _Run:
     def _sources(self) -> Iterator[Source | Failed]:
         """Every article of the inputs, with an id of its own."""
         ids = Distinct()
-        for item in read_inputs(self.inputs, self.settings.reading):
-            if isinstance(item, Unread):
-                yield Failed(item.name, item.message)
-                continue
-            published = self.settings.published or self.sidecars.get(item.name) or item.metadata.published
-            yield item._replace(id=ids.give(item.id), metadata=item.metadata._replace(published=published))
+        for item in read_articles(self.inputs, self.settings, self.sidecars):
+            yield item._replace(id=ids.give(item.id)) if isinstance(item, Source) else item
 
     def _items(self) -> Iterator[Item]:
         """What is to be extracted, among what is not."""
@@ -170,7 +189,7 @@ class _Run:
                     continue
             yield item
 
-    def _extracted(self, read: Iterable[Item], *, redated: bool = False) -> Iterator[Outcome]:
+    def extracted(self, read: Iterable[Item], *, redated: bool = False) -> Iterator[Outcome]:
         """Outcomes in the order of what was read, although batches are extracted some way ahead of it."""
         items: deque[Item] = deque()
 

@@ -1,4 +1,4 @@
-"""Documents as they are stored: one JSON file each, or JSON Lines with one a line, in files and folders."""
+"""Documents as they are stored: one JSON file each, JSON Lines, or partitions of Parquet, in files and folders."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,9 @@ from tfc_extract.read.text import read_text
 
 #: Files beside the documents that are none.
 _OTHERS = frozenset({"corpus.json", "errors.jsonl"})
+_SUFFIXES = frozenset({".json", ".jsonl", ".parquet"})
+#: The column of a partition that holds whole documents, and how many are in memory at once.
+_COLUMN, _ROWS = "document", 64
 
 
 class Stored(NamedTuple):
@@ -30,6 +33,11 @@ def find_stored(paths: Iterable[Path]) -> Iterator[Stored]:
     found = False
     for path in paths:
         for file in _files(path):
+            if file.suffix == ".parquet":
+                for stored in _in_partition(file):
+                    found = True
+                    yield stored
+                continue
             try:
                 text = file.read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
@@ -40,17 +48,49 @@ def find_stored(paths: Iterable[Path]) -> Iterator[Stored]:
                     found = True
                     yield Stored(f"{file}:{number}" if number else str(file), line)
     if not found:
-        raise ConfigError("No document found; give .json or .jsonl files of tfc-extract, or folders that hold some.")
+        raise ConfigError(
+            "No document found; give .json, .jsonl or .parquet files of tfc-extract, or folders that hold some."
+        )
 
 
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
+    named = (file for pattern in ("*.json*", "*.parquet") for file in path.rglob(pattern))
     return sorted(
-        file
-        for file in path.rglob("*.json*")
-        if file.suffix in {".json", ".jsonl"} and file.name not in _OTHERS and not file.name.startswith(".")
+        file for file in named if file.suffix in _SUFFIXES and not file.name.startswith(".") and _is_ours(file)
     )
+
+
+def _is_ours(file: Path) -> bool:
+    """Does a file in a folder hold documents? Flat tables of facts are Parquet too."""
+    return _has_documents(file) if file.suffix == ".parquet" else file.name not in _OTHERS
+
+
+def _has_documents(file: Path) -> bool:
+    from pyarrow import ArrowException, parquet
+
+    try:
+        return _COLUMN in parquet.read_schema(file).names
+    except (OSError, ArrowException):
+        return True  # that it cannot be read is told when it is
+
+
+def _in_partition(file: Path) -> Iterator[Stored]:
+    """The documents of one partition, a few in memory at a time. Raises ConfigError."""
+    try:
+        from pyarrow import ArrowException, parquet
+    except ImportError as error:
+        raise ConfigError(f"{file}: reading Parquet needs pyarrow; pip install 'tfc-extract[parquet]'.") from error
+    number = 0
+    try:
+        with parquet.ParquetFile(file) as partition:
+            for batch in partition.iter_batches(batch_size=_ROWS, columns=[_COLUMN]):
+                for document in batch.column(_COLUMN).to_pylist():
+                    number += 1
+                    yield Stored(f"{file}:{number}", document)
+    except (OSError, KeyError, ArrowException) as error:
+        raise ConfigError(f"{file}: holds no documents ({error}); give partitions that --engine ray wrote.") from error
 
 
 def load_article(stored: Stored) -> Article:

@@ -57,21 +57,35 @@ def in_workers(setup: Setup, *, workers: int, seconds: float) -> Extract:
     """Extraction in so many worker processes; `seconds` is what one article may take. Raises ConfigError."""
 
     def extract(batches: Iterable[Sequence[Source]]) -> Iterator[Results]:
-        from pebble import ProcessPool
+        with open_pool(setup, workers=workers) as pool:
+            yield from in_pool(pool, workers=workers, seconds=seconds)(batches)
 
-        context = multiprocessing.get_context("spawn")
-        with ProcessPool(max_workers=workers, initializer=_begin, initargs=(setup,), context=context) as pool:
-            waiting: deque[tuple[Sequence[Source], ProcessFuture[Results]]] = deque()
-            try:
-                for batch in batches:
-                    waiting.append((batch, _schedule(pool, batch, seconds)))
-                    if len(waiting) > WAITING * workers:
-                        yield _outcome(pool, *waiting.popleft(), seconds)
-                while waiting:
+    return extract
+
+
+def open_pool(setup: Setup, *, workers: int) -> "ProcessPool":
+    """A pool of worker processes; each starts and loads the model when there is something to do."""
+    from pebble import ProcessPool
+
+    context = multiprocessing.get_context("spawn")
+    return ProcessPool(max_workers=workers, initializer=_begin, initargs=(setup,), context=context)
+
+
+def in_pool(pool: "ProcessPool", *, workers: int, seconds: float) -> Extract:
+    """Extraction in the processes of a pool that can be used again, unless an exception stopped it."""
+
+    def extract(batches: Iterable[Sequence[Source]]) -> Iterator[Results]:
+        waiting: deque[tuple[Sequence[Source], ProcessFuture[Results]]] = deque()
+        try:
+            for batch in batches:
+                waiting.append((batch, _schedule(pool, batch, seconds)))
+                if len(waiting) > WAITING * workers:
                     yield _outcome(pool, *waiting.popleft(), seconds)
-            except BaseException:
-                pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
-                raise
+            while waiting:
+                yield _outcome(pool, *waiting.popleft(), seconds)
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+            raise
 
     return extract
 

@@ -21,7 +21,7 @@ import click
 def corpus(documents: tuple[Path, ...], out: str, same_as: Path | None, lexicons: tuple[str, ...]) -> None:
     """Merge documents: who is who, who held which post, rating histories, series, a timeline, conflicts.
 
-    DOCUMENTS are what `tfc-extract extract` wrote: JSON files, JSON Lines, or folders of them.
+    DOCUMENTS are what `tfc-extract extract` wrote: JSON files, JSON Lines, partitions of Parquet, or folders of them.
     """
     merge(documents, out, same_as=same_as, lexicons=lexicons)
 

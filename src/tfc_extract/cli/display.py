@@ -12,6 +12,7 @@ from rich.table import Table
 from tfc_extract.run import Failed, Outcome, Redated, Unchanged
 
 if TYPE_CHECKING:
+    from tfc_extract.engines.extraction import Tally
     from tfc_extract.models import Article
 
 #: More articles than this deserve a progress bar.
@@ -74,6 +75,20 @@ class Display:
         self._count(result.article)
         if self.verbose and not self.quiet:
             self._tell(result.article, result.place)
+
+    def show_tally(self, tally: "Tally") -> None:
+        """Take in one partition of a distributed run."""
+        self.progress.update(self.task, advance=tally.is_last, rate="")
+        for failed in tally.failed:
+            self.failed += 1
+            self._say(f"[red]Error:[/] {escape(failed.message)}")
+        if tally.is_unchanged:
+            self.unchanged += tally.done
+            return
+        self.done += tally.done
+        self.totals.update(tally.facts)
+        if self.verbose and not self.quiet:
+            self._say(escape(f"{tally.of} -> {tally.name}"))
 
     def summarise(self, out: str) -> None:
         """The table of what was found, and where it lies."""

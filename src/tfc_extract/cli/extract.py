@@ -65,6 +65,22 @@ ARTICLE_FAILED = 1
 @click.option("--corpus", is_flag=True, help="Merge the folder's documents into its corpus.json too.")
 @click.option("--force", is_flag=True, help="Extract every article again, also where nothing has changed.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a core]")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Worker processes of this machine, or Ray, here or on a cluster, which writes Parquet in partitions.",
+)
+@click.option("--ray-address", metavar="ADDRESS", help="Ray cluster to join.  [default: one started on this machine]")
+@click.option(
+    "--partition-size",
+    type=click.IntRange(min=1),
+    default=500,
+    show_default=True,
+    metavar="N",
+    help="Articles of a partition that Ray writes, at most.",
+)
 @reading_options
 @click.option("--show-settings", is_flag=True, help="Print the settings in force and where each came from, and exit.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -91,6 +107,11 @@ def extract(ctx: click.Context, /, paths: tuple[str, ...], out: str, **options: 
 
     inputs = run.find_inputs(paths, Path(out))
     settings = _settings(options)
+    if options["engine"] == "ray":
+        from tfc_extract.cli.distributed import extract_with_ray
+
+        extract_with_ray(ctx, inputs, settings, options | {"out": out})
+        return
     display = Display(len(inputs), quiet=options["quiet"], verbose=options["verbose"])
     with open_writer(options["format"], out) as writer, ErrorLog(_folder(out)) as errors, display:
         kept = _kept(options, settings, writer)

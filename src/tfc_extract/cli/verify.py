@@ -20,8 +20,8 @@ FAILED = 1
 def verify(documents: tuple[Path, ...], output_format: str) -> None:
     """Check documents made by anyone: schema, references, spans, hashes, times, grades.
 
-    DOCUMENTS are JSON files, JSON Lines, or folders of them. Each finding is printed with its place; any makes the exit
-    code 1.
+    DOCUMENTS are JSON files, JSON Lines, partitions of Parquet, or folders of them. Each finding is printed with its
+    place; any makes the exit code 1.
     """
     from tfc_extract.evaluate.verify import verify as findings_of
     from tfc_extract.stored import find_stored

@@ -1,0 +1,142 @@
+"""The Ray engine: the documents of the local engine, whatever dies on the way, and a rerun that leaves them alone."""
+
+import importlib.util
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import ROOT, tfc_extract_in
+from tfc_extract.stored import find_stored
+
+SEEDS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+needs_ray = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is not installed (extra ray)")
+RAY = ("--engine", "ray", "--partition-size", "4")
+TOLD = "Cross-dating is off with --engine ray: no article was dated by another.\n"
+
+
+def documents(place: Path) -> list[str]:
+    """Every document's JSON, in order of id."""
+    return sorted((stored.json for stored in find_stored([place])), key=lambda d: json.loads(d)["article"]["id"])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Articles whose ids are often one, a line that is no JSON, an empty file, and a date beside a file."""
+    here = tmp_path_factory.mktemp("ray")
+    for name in ("news/a", "news/b"):
+        (here / name).mkdir(parents=True)
+    rows = [json.dumps({"id": f"d{n % 3}", "text": SEEDS[n % 5][:1500], "date": "2019-02-03"}) for n in range(6)]
+    (here / "news/dump.jsonl").write_text("\n".join([*rows, "no JSON"]) + "\n", encoding="utf-8")
+    (here / "news/a/plan.txt").write_text(SEEDS[0][:1500], encoding="utf-8")
+    (here / "news/a/void.txt").write_text("", encoding="utf-8")
+    (here / "news/b/plan.txt").write_text(SEEDS[1][:1500], encoding="utf-8")
+    (here / "news/b/published.csv").write_text("file,date\nplan.txt,2018-05-01\n", encoding="utf-8")
+    done = tfc_extract_in(here, "news", "-o", "local.jsonl", "--no-cross-dating", "--workers", "1", "-q")
+    assert done.returncode == 1
+    return here
+
+
+def ray_in(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    # Without `-W error`: Ray's own warnings are not ours to answer for.
+    return subprocess.run(
+        [sys.executable, "-m", "tfc_extract", *arguments, *RAY],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+
+
+@needs_ray
+def test_ray_writes_what_one_machine_writes_and_leaves_it_alone(folder: Path) -> None:
+    done = ray_in(folder, "news", "-o", "out")
+    wrong = "news/dump.jsonl:7: no valid JSON"
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0].startswith(f"Error: {wrong}")
+    assert done.stderr.endswith(f"8 articles done, 2 failed: out\n{TOLD}")
+    assert documents(folder / "out") == documents(folder / "local.jsonl")
+    errors = (folder / "out/errors.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(row)["source"] for row in errors] == ["news/dump.jsonl:7", "news/a/void.txt"]
+
+    before = {path: path.stat().st_mtime_ns for path in (folder / "out").glob("*.parquet")}
+    again = ray_in(folder, "news", "-o", "out")
+    assert again.stderr.endswith(f"0 articles done, 8 unchanged, 2 failed: out\n{TOLD}")
+    assert {path: path.stat().st_mtime_ns for path in (folder / "out").glob("*.parquet")} == before
+    assert (folder / "out/errors.jsonl").read_text(encoding="utf-8").splitlines() == errors
+    assert tfc_extract_in(folder, "verify", "local.jsonl").stderr == tfc_extract_in(folder, "verify", "out").stderr
+    corpora = [tfc_extract_in(folder, "corpus", place).stdout for place in ("local.jsonl", "out")]
+    assert corpora[0] == corpora[1] != ""
+
+
+@needs_ray
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the actors among the processes of Linux")
+def test_a_killed_actor_loses_nothing_and_nothing_is_written_twice(folder: Path) -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tfc_extract", "news", "-o", "killed", "--workers", "2", "-q", *RAY],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 120
+    while not (actors := actors_under(running.pid)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    os.kill(actors[0], signal.SIGKILL)
+    assert running.wait(timeout=300) == 1
+    assert running.stderr
+    running.stderr.close()
+    assert documents(folder / "killed") == documents(folder / "local.jsonl")
+    assert [path.name for path in (folder / "killed").glob(".*")] == []
+
+
+def actors_under(pid: int) -> list[int]:
+    """The processes below `pid` that extract: actors that have begun a worker of their own."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = stat.read_text(encoding="utf-8").rpartition(")")
+        except OSError:
+            continue  # it has just ended
+        parents[int(stat.parent.name)] = (int(rest.split()[1]), name.partition("(")[2])
+    found = []
+    for one, (parent, _) in parents.items():
+        name = parents.get(parent, (0, ""))[1]
+        if name.startswith("ray::MapWorker") and _is_below(parent, pid, parents) and one:
+            found.append(parent)
+    return found
+
+
+def _is_below(pid: int, ancestor: int, parents: dict[int, tuple[int, str]]) -> bool:
+    while pid in parents and pid != ancestor:
+        pid = parents[pid][0]
+    return pid == ancestor
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--cross-dating"], "--cross-dating needs all articles in one process; leave it out, or use --engine local."),
+        (["--format", "csv"], "--engine ray writes Parquet, not csv; leave out --format."),
+        (["-o", "-"], "--engine ray writes a file a partition; give -o a folder, or a URL of one."),
+    ],
+)
+def test_what_ray_cannot_do_is_refused(folder: Path, arguments: list[str], told: str) -> None:
+    done = tfc_extract_in(folder, "news", "--engine", "ray", *arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"Error: {told}\n")
+
+
+def test_ray_that_is_not_installed_is_told_with_the_remedy(folder: Path) -> None:
+    (folder / "without").mkdir(exist_ok=True)
+    (folder / "without/ray.py").write_text("raise ImportError('none here')", encoding="utf-8")
+    path = os.pathsep.join([str(folder / "without"), str(ROOT / "src")])
+    done = tfc_extract_in(folder, "news", "-o", "none", "--engine", "ray", PYTHONPATH=path)
+    assert (done.returncode, done.stderr) == (2, "Error: --engine ray needs Ray; pip install 'tfc-extract[ray]'.\n")
