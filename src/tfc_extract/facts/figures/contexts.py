@@ -23,6 +23,7 @@ _LISTED = 8
 _JOINING = frozenset({"and", "or", "to", ",", "&"})
 #: Words that may stand before a share of something, though they mark a part by order elsewhere.
 _BEFORE_PARTS = frozenset({"in", "one", "-", "each", "every", "the"})
+_COMPARED = frozenset({"fewer", "more", "less"})
 _SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}$")
 
 
@@ -234,5 +235,7 @@ def is_idle(place: Place) -> bool:
     if first.ent_type_ in {*_TIMES, "ORDINAL"} or last.ent_type_ in _TIMES:
         return True
     if not place.is_digits and place.quantity.value <= 2:
-        return True
+        return place.after is None or place.after.lower_ not in _COMPARED  # "two fewer than in May"
+    if before is not None and before.lower_ == "at" and before.i > place.start:  # "stands at 1,806", not "began at 9"
+        return before.nbor(-1).lower_ not in place.patterns.lexicon.around.stating
     return before is not None and before.lower_ in {"the", "at", "-", "these", "those", "’", "'", "x", "top"}

@@ -35,6 +35,10 @@ class Dating:
             return None
         verb = governing_verb(span.root)
         near = [(words, date.when) for words, date in self.dates[first : min(last, first + _MOST)] if date.when]
+        label = next((when for words, when in near if _is_label(words) and words.end + 1 == span.start), None)
+        if label is not None:
+            return label  # "(2017: £11.9m)"
+        near = [(words, when) for words, when in near if not _is_label(words)]
         found = [(words, when) for words, when in near if governing_verb(words.root) == verb and not _is_bound(words)]
         following = bisect_left(self.starts, span.end)
         limit = self.starts[following] if following < len(self.starts) else end
@@ -71,6 +75,10 @@ def _is_within(words: Span, thing: Token) -> bool:
             return True
         token = token.head
     return False
+
+
+def _is_label(words: Span) -> bool:
+    return words.end < len(words.doc) and words.doc[words.end].text == ":"
 
 
 def _is_bound(words: Span) -> bool:

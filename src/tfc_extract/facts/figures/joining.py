@@ -161,7 +161,7 @@ def _ratio(text: str, a: Quantity, b: Quantity, glue: str) -> Quantity | None:
     if b.form == "digits" and 1900 <= b.value <= 2100 and "," not in text[b.start : b.end]:
         return None
     word = glue.strip("- ").split()[0]
-    if word == "per":
+    if word == "per" or (word == "for" and a.value != int(a.value)):
         fits = b.value >= 100
     elif word == "of":
         fits = a.value != 1 or "every" in glue

@@ -168,7 +168,12 @@ def _scaled_count(text: str, number: Number, patterns: Patterns) -> Quantity | N
     distance = {"k": patterns.kilometres, "m": patterns.metres}.get(size)
     if distance is not None and distance.match(text, end):
         return None
-    return _times(_quantity(number, "count", None, end, "count"), LETTERS[size])._replace(after=end)
+    found = _times(_quantity(number, "count", None, end, "count"), LETTERS[size])._replace(after=end)
+    unit = patterns.unit_after.match(text, end)
+    name = patterns.units[unit[1].lower() if unit[1] else unit[2]] if unit else "percent"
+    if unit is None or name == "percent":
+        return found
+    return found._replace(kind="measure", unit=name, end=unit.end(), after=unit.end(), rule="unit")  # "24.5m tonnes"
 
 
 def _counted(text: str, number: Number, patterns: Patterns) -> Quantity | None:

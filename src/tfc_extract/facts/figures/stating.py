@@ -37,6 +37,10 @@ def stated_by_verb(span: Span, patterns: Patterns) -> Counted | None:
         return None
     if verb.lower_ in around.taking and _upper(span).i == verb.i and span.root.dep_ == "dobj":
         return None  # "the club lost £14m"
+    if verb.lower_ in around.taking and _upper(span).i != verb.i:  # "cut the number of beds from 40 to 32"
+        cut = next((child for child in verb.rights if child.dep_ == "dobj" and child.i < span.start), None)
+        if cut is not None and cut.tag_ != "CD" and (said := _said(cut, span, patterns, deep=True)) is not None:
+            return said
     subject = next((noun for noun in subjects(verb) if noun.i < span.start), None)
     return None if subject is None else _said(subject, span, patterns, deep=True)
 
