@@ -110,7 +110,7 @@ def _meant(doc: Doc, start: int, last: int, bodies: list[BodyInText], lexicon: N
     fits = [body for body in bodies if _fits(body, noun, lexicon)]
     if noun in _NEAR:
         fits = [body for body in fits if _is_recent(doc, start, body)]
-    return _nearest(doc, start, fits)
+    return _nearest(doc, start, fits, lexicon)
 
 
 def _bare_council(doc: Doc, start: int, following: Token | None) -> bool:
@@ -142,20 +142,31 @@ def _fits(body: BodyInText, noun: str, lexicon: NameLexicon) -> bool:
     )
 
 
-def _nearest(doc: Doc, at: int, fits: list[BodyInText]) -> BodyInText | None:
+def _nearest(doc: Doc, at: int, fits: list[BodyInText], lexicon: NameLexicon) -> BodyInText | None:
     """The only one, if the article names it by now or soon; of several the one of this sentence or the one before,
-    else the one that the article is about."""
+    else the one that the article is about; none counts where it is only named as somebody's former employer."""
     if len(fits) < 2:
         return next((body for body in fits if _is_known_by(body, doc, at)), None)
     sent = doc[at].sent
     before = doc[max(sent.start - 1, 0)].sent
+    named = {id(body): [m for m in body.mentions if not _in_passing(doc, m[0], lexicon)] for body in fits}
     for first in (sent.start, before.start):
-        here = [body for body in fits if any(first <= start < at for start, _ in body.mentions)]
+        here = [body for body in fits if any(first <= start < at for start, _ in named[id(body)])]
         if len(here) == 1:
             return here[0]
         if here:
             fits = here
-    return max(fits, key=lambda body: (len(body.mentions), -min(body.mentions)[0]))
+    return max(fits, key=lambda body: (len(named[id(body)]), -min(body.mentions)[0]))
+
+
+def _in_passing(doc: Doc, start: int, lexicon: NameLexicon) -> bool:
+    """Whether a body is only where somebody is or was: “joined from Ludford Council”, “a former head of Ludford High”."""
+    i = start - 1
+    if i > 0 and doc[i].lower_ == "the":
+        i -= 1
+    if i < 1 or doc[i].lower_ not in ("from", "of", "at", "with"):
+        return False
+    return doc[i].lower_ == "from" or doc[i - 1].lower_ in lexicon.people.posts
 
 
 def _is_recent(doc: Doc, at: int, body: BodyInText) -> bool:

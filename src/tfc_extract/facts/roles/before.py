@@ -127,8 +127,8 @@ class _Reader:
             self.post.determiner, self.closed = word, True
         elif word in _OWN:
             self.post.determiner, self.post.has_body, self.closed = word, True, True
-            if not self.post.organisation and word not in {"our", "whose"}:
-                self.post.organisation = self.scene.owner(token)
+            if not self.post.organisation and word != "our":
+                self.post.organisation = self.scene.owner(token, self.post.head)
         elif word in _PERSONAL:
             self.post.determiner, self.post.possessor, self.closed = word, token, True
         else:

@@ -77,16 +77,18 @@ def _by_kind(scene: Scene, post: Post, taken: set[int], *, former: bool) -> str 
     """The article's own body: for a post of a kind of body, or of an insider's; a former post may be anywhere."""
     kinds = scene.lexicon.kinds
     kind = kinds.posts.get(post.head)
-    word = kinds.named.get(post.head)
-    if word is not None:  # no college has a vice-chancellor
-        taken = taken | {body.start for body in scene.bodies if word not in scene.names[body.id]}
+    words = kinds.named.get(post.head)
+    if words is not None:  # no college has a vice-chancellor
+        taken = taken | {
+            body.start for body in scene.bodies if not any(word in scene.names[body.id] for word in words)
+        }
     if kind is not None:
         return scene.only_near(kind, post.first, taken)
     if former:
         return None
     bare = not post.after or scene.doc[post.after[-1]].lower_ in kinds.governors
     if post.head in kinds.chairs and bare:
-        return scene.about
+        return scene.about_for(post.head, post.first)
     if post.head in kinds.insiders and (post.after or post.before or post.head not in {"head", "director"}):
-        return scene.about
+        return scene.about_for(post.head, post.first)
     return None

@@ -107,8 +107,10 @@ class Kinds(Lexicon):
     """Posts that need not say where: the kind of body that they belong to."""
 
     posts: dict[str, str]
-    named: dict[str, str]
-    """Posts that are held only where a body's name has a certain word."""
+    named: dict[str, tuple[str, ...]]
+    """Posts that are held only where a body's name has one of certain words."""
+    never: dict[str, tuple[str, ...]]
+    """Kinds of bodies that have no such post."""
     apart: frozenset[str]
     seconds: frozenset[str]
     chairs: frozenset[str]

@@ -1,24 +1,21 @@
 """What roles ask of an article: which body is meant, whom a pronoun stands for."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Container
 from functools import cached_property
 
 from spacy.tokens import Token
 
 from tfc_extract import syntax
-from tfc_extract.facts.roles.names import Mention, Names
+from tfc_extract.facts.roles.focus import Focus
+from tfc_extract.facts.roles.names import Mention
 
 _MALE = frozenset({"he", "his", "him", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _SENTENCES_BACK = 3
-#: How many blocks open an article, and how many mentions make a body its subject.
-_OPENING = 2
-_OFTEN = 3
 
 
-class Scene(Names):
+class Scene(Focus):
     """One article's people, bodies and sentences, as roles need them."""
 
     def body(self, start: int, end: int) -> str | None:
@@ -39,23 +36,15 @@ class Scene(Names):
 
     def _is_meant(self, body: Mention, kinds: Container[str]) -> bool:
         """Can "the charity" be this body? No regulator, and none that is named only later and in passing."""
-        if not self._is_common(body):
+        if not self.is_common(body):
             return True
         return (not kinds or body.kind in kinds or body.kind == "other") and self.is_known(body.id, body.start)
-
-    def _is_common(self, body: Mention) -> bool:
-        return self.doc[body.end - 1].lower_ in self.lexicon.bodies and not any(
-            token.pos_ == "PROPN"
-            and token.lower_ not in self.lexicon.words.tiers
-            and token.lower_ not in self.lexicon.bodies
-            for token in self.doc[body.start : body.end]
-        )
 
     def is_known(self, identifier: str, i: int) -> bool:
         """Is a body the article's own, or named by its name before token i?"""
         if identifier in self.main:
             return True
-        return any(body.id == identifier and body.start < i and not self._is_common(body) for body in self.bodies)
+        return any(body.id == identifier and body.start < i and not self.is_common(body) for body in self.bodies)
 
     def common_start(self, i: int) -> int:
         """The first token of a body's common noun at token i: "city" of "city council"."""
@@ -78,60 +67,6 @@ class Scene(Names):
         before = [body.id for body in fits if body.start < start]
         ids = dict.fromkeys(before or [body.id for body in fits])
         return before[-1] if before else next(iter(ids)) if len(ids) == 1 else None
-
-    @cached_property
-    def _homes(self) -> list[Mention]:
-        """The bodies, without those that somebody only came from: "joined from Kelby College"."""
-        return [body for body in self.bodies if body.start == 0 or self.doc[body.start - 1].lower_ != "from"]
-
-    @cached_property
-    def about(self) -> str | None:
-        """The one employer that the article is about: named in its opening, and far more often than any other."""
-        counts = Counter(body.id for body in self._homes if body.kind in self.lexicon.kinds.employers)
-        ranked = counts.most_common(2)
-        if not ranked or ranked[0][0] not in self.main:
-            return None
-        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else None
-
-    @cached_property
-    def main(self) -> frozenset[str]:
-        """The bodies that the article is about: named at its beginning or again and again."""
-        end = self.block_starts[_OPENING] if len(self.block_starts) > _OPENING else len(self.doc)
-        counts = Counter(body.id for body in self.bodies if not self._is_common(body))
-        opening = {body.id for body in self.bodies if body.start < end}
-        return frozenset(opening | {identifier for identifier, count in counts.items() if count >= _OFTEN})
-
-    def only_of(self, kind: str, taken: Container[int]) -> str | None:
-        """The one body of a kind named elsewhere than at the `taken` tokens; a council must be the article's."""
-        found = {body.id: None for body in self._homes if body.kind == kind and body.start not in taken}
-        fits = [body for body in found if kind != "council" or body in self.main]
-        return fits[0] if len(fits) == 1 else None
-
-    def only_near(self, kind: str, i: int, taken: Container[int]) -> str | None:
-        """The one body of a kind that the article names, or else the sentence of token i or the one before.
-
-        Bodies at the `taken` tokens are named as another post's.
-        """
-        fits = [body for body in self.bodies if body.kind == kind and body.start not in taken]
-        found = self.only_of(kind, taken)
-        sent = self.doc[i].sent
-        for _ in range(2):
-            near = {body.id: None for body in fits if sent.start <= body.start < sent.end}
-            if found or len(near) > 1:
-                break
-            found, sent = next(iter(near), None), self.doc[max(sent.start - 1, 0)].sent
-        return found
-
-    def owner(self, pronoun: Token) -> str | None:
-        """The body that "its" or "their" means: the one that the sentence names before it."""
-        sent = pronoun.sent
-        near = [body for body in self.bodies if sent.start <= body.start < pronoun.i]
-        if not near and sent.start > 0:
-            before = self.doc[sent.start - 1].sent
-            near = [b for b in self.bodies if before.start <= b.start < before.end]
-        subjects = [body for body in near if self._is_subject(body)]
-        fits = subjects or near
-        return fits[-1].id if len({body.id for body in fits}) == 1 or subjects else None
 
     def near_body(self, start: int, end: int) -> str | None:
         """The one body named between two tokens."""
@@ -167,7 +102,7 @@ class Scene(Names):
             high = bisect_left(self.people, end, key=lambda person: person.start)
             named = [p for p in self.people[low:high] if self.genders.get(p.id, gender) == gender]
             if named:
-                subjects = [p for p in named if self._is_subject(p)]
+                subjects = [p for p in named if self.is_subject(p)]
                 chosen = subjects or named
                 return chosen[-1].id if len({p.id for p in chosen}) == 1 or subjects else None
             if sent.start == 0:
@@ -175,9 +110,3 @@ class Scene(Names):
             sent = self.doc[sent.start - 1].sent
             end = sent.end
         return None
-
-    def _is_subject(self, person: Mention) -> bool:
-        root = self.doc[person.start : person.end].root
-        while root.dep_ == "appos":
-            root = root.head
-        return root.dep_ in syntax.SUBJECTS
