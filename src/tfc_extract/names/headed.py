@@ -42,6 +42,8 @@ def _is_backed(text: Text, start: int, i: int, end: int, lexicon: NameLexicon) -
     """Whether something else says that a head that is also a common word makes a body here."""
     if _owns_head(text, i - 2, i) and text.lower[i - 2] in lexicon.people.posts | lexicon.titles:
         return True
+    if text.lower[i - 3 : i] == ["fire", "and", "rescue"] and start < i - 3:
+        return True
     if text.lower[i] in ("centre", "center", "practice"):
         before = text.lower[i - 1] if start < i else ""
         backed = i - start > 1 and text.label(i) == "ORG" and before not in lexicon.organisations.building_words

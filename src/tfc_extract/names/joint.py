@@ -42,6 +42,15 @@ def _is_half(text: Text, first: int, end: int, lexicon: NameLexicon) -> bool:
     return text.capital[first] and not own and not person
 
 
+def _is_half_place(text: Text, first: int, i: int) -> bool:
+    """Whether one word that the model takes for a body is but a place before a trust's head, for it stands nowhere
+    else in a sentence: “Northmoor and Avondale Hospitals NHS Foundation Trust”."""
+    if text.words[first + 1] != "and" or text.lower[i] not in ("trust", "hospitals", "college", "police"):
+        return False
+    word = text.words[first]
+    return not any(other == word and k != first and text.block_of[k] for k, other in enumerate(text.words))
+
+
 def with_partner(text: Text, start: int, i: int, lexicon: NameLexicon) -> int:
     """The start moved over “Avon and” of “Avon and Somerset Police”: two places that share one service."""
     kinds = lexicon.organisations.shared_heads
@@ -63,7 +72,7 @@ def with_partner(text: Text, start: int, i: int, lexicon: NameLexicon) -> int:
     before = text.lower[first - 1] if text.same_block(first, first - 1) else ""
     label, here = text.label(first), text.entity_at.get(first)
     fire = text.lower[i - 3 : i] == ["fire", "and", "rescue"]
-    apart = label == "ORG" and here != text.entity_at.get(i) and not fire
+    apart = label == "ORG" and here != text.entity_at.get(i) and not fire and not _is_half_place(text, first, i)
     # “Kent, Sussex and Surrey Police” is a list, “Jane Roe, Avon and Somerset Police’s head,” is none
     listed = before in (",", "and") and text.label(first - 2) != "PERSON"
     return start if before in ("between", "both") or listed or apart else first
