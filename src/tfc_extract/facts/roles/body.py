@@ -79,9 +79,7 @@ def _by_kind(scene: Scene, post: Post, taken: set[int], *, former: bool) -> str 
     kind = kinds.posts.get(post.head)
     words = kinds.named.get(post.head)
     if words is not None:  # no college has a vice-chancellor
-        taken = taken | {
-            body.start for body in scene.bodies if not any(word in scene.names[body.id] for word in words)
-        }
+        taken = taken | {body.start for body in scene.bodies if not any(word in scene.names[body.id] for word in words)}
     if kind is not None:
         return scene.only_near(kind, post.first, taken)
     if former:
