@@ -160,7 +160,7 @@ def _nearest(doc: Doc, at: int, fits: list[BodyInText], lexicon: NameLexicon) ->
 
 
 def _in_passing(doc: Doc, start: int, lexicon: NameLexicon) -> bool:
-    """Whether a body is only where somebody is or was: “joined from Ludford Council”, “a former head of Ludford High”."""
+    """Whether a body is only where somebody is or was: “from Ludford Council”, “a former head of Ludford High”."""
     i = start - 1
     if i > 0 and doc[i].lower_ == "the":
         i -= 1

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from tfc_extract import syntax
 from tfc_extract.facts.roles.focus import Focus
 from tfc_extract.facts.roles.names import Mention
 
