@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.test_cli import ROOT, tfc_extract_in
+from tests.test_corpus import Draft
 from tfc_extract.stored import find_stored
 
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
 needs_ray = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is not installed (extra ray)")
+MANY = "import tfc_extract.engines.ray as engine; engine.A_FEW = 0; import tfc_extract.cli as cli; cli.main()"
 RAY = ("--engine", "ray", "--partition-size", "4")
 TOLD = "Cross-dating is off with --engine ray: no article was dated by another.\n"
 
@@ -42,10 +44,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return here
 
 
+def tfc_extract_in_quiet(folder: Path, *arguments: str) -> str:
+    done = ray_in(folder, *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
 def ray_in(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     # Without `-W error`: Ray's own warnings are not ours to answer for.
     return subprocess.run(
-        [sys.executable, "-m", "tfc_extract", *arguments, *RAY],
+        [sys.executable, "-m", "tfc_extract", *arguments],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
         capture_output=True,
@@ -58,7 +66,7 @@ def ray_in(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
 
 @needs_ray
 def test_ray_writes_what_one_machine_writes_and_leaves_it_alone(folder: Path) -> None:
-    done = ray_in(folder, "news", "-o", "out")
+    done = ray_in(folder, "news", "-o", "out", *RAY)
     wrong = "news/dump.jsonl:7: no valid JSON"
     assert done.returncode == 1
     assert done.stderr.splitlines()[0].startswith(f"Error: {wrong}")
@@ -68,20 +76,45 @@ def test_ray_writes_what_one_machine_writes_and_leaves_it_alone(folder: Path) ->
     assert [json.loads(row)["source"] for row in errors] == ["news/dump.jsonl:7", "news/a/void.txt"]
 
     before = {path: path.stat().st_mtime_ns for path in (folder / "out").glob("*.parquet")}
-    again = ray_in(folder, "news", "-o", "out")
+    again = ray_in(folder, "news", "-o", "out", *RAY)
     assert again.stderr.endswith(f"0 articles done, 8 unchanged, 2 failed: out\n{TOLD}")
     assert {path: path.stat().st_mtime_ns for path in (folder / "out").glob("*.parquet")} == before
     assert (folder / "out/errors.jsonl").read_text(encoding="utf-8").splitlines() == errors
     assert tfc_extract_in(folder, "verify", "local.jsonl").stderr == tfc_extract_in(folder, "verify", "out").stderr
-    corpora = [tfc_extract_in(folder, "corpus", place).stdout for place in ("local.jsonl", "out")]
-    assert corpora[0] == corpora[1] != ""
+    assert tfc_extract_in(folder, "corpus", "local.jsonl", "-o", "local.json").returncode == 0
+    assert tfc_extract_in(folder, "corpus", "out", "-o", "ray.json").returncode == 0
+    assert (folder / "ray.json").read_bytes() == (folder / "local.json").read_bytes()
+
+
+@needs_ray
+def test_ray_finds_the_people_of_a_corpus_that_one_machine_finds(folder: Path) -> None:
+    posts = [("Ann Hill", "leader", "Northam Council"), ("Ann Hill", "head", "Weston School"), ("Ann Hill 2", "", "")]
+    posts += [("Sam Wood", "chair", "Weston School"), ("Sam Wood", "chair", "Weston School"), ("S Wood", "", "")]
+    drafts = [Draft(f"a{n}", f"2019-0{n + 1}-01").person(name) for n, (name, _, _) in enumerate(posts)]
+    for draft, (name, title, body) in zip(drafts, posts, strict=True):
+        if body:
+            draft.body(body).role(name, title, body)
+    lines = [draft.article().model_dump_json() for draft in drafts]
+    (folder / "one.jsonl").write_text("\n".join([*lines[:4], lines[0]]), encoding="utf-8")
+    (folder / "two.jsonl").write_text("\n".join(lines[3:]), encoding="utf-8")
+    (folder / "same.toml").write_text('[[people]]\nname = "Sam Wood"\nsame = ["S Wood"]\n', encoding="utf-8")
+    asked = ("one.jsonl", "two.jsonl", "--same-as", "same.toml")
+    here, ray = (tfc_extract_in_quiet(folder, "corpus", *asked, *engine) for engine in ((), RAY[:2]))
+    assert [person["id"] for person in json.loads(here)["people"]] == [
+        "ann-hill",
+        "ann-hill-2",
+        "ann-hill-2-2",
+        "sam-wood",
+    ]
+    assert ray == here
 
 
 @needs_ray
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the actors among the processes of Linux")
 def test_a_killed_actor_loses_nothing_and_nothing_is_written_twice(folder: Path) -> None:
     running = subprocess.Popen(
-        [sys.executable, "-m", "tfc_extract", "news", "-o", "killed", "--workers", "2", "-q", *RAY],
+        # As if the articles were too many for one process to compare their ids.
+        [sys.executable, "-c", MANY, "news", "-o", "killed", "--workers", "2", "-q", *RAY],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
         stderr=subprocess.PIPE,

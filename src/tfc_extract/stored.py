@@ -32,28 +32,33 @@ def find_stored(paths: Iterable[Path]) -> Iterator[Stored]:
     """
     found = False
     for path in paths:
-        for file in _files(path):
-            if file.suffix == ".parquet":
-                for stored in _in_partition(file):
-                    found = True
-                    yield stored
-                continue
-            try:
-                text = file.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                raise ConfigError(f"{file}: cannot be read ({error}); give documents of tfc-extract.") from error
-            lines = enumerate(text.splitlines(), 1) if file.suffix == ".jsonl" else [(0, text)]
-            for number, line in lines:
-                if line.strip():
-                    found = True
-                    yield Stored(f"{file}:{number}" if number else str(file), line)
+        for file in stored_files(path):
+            for stored in stored_in(file):
+                found = True
+                yield stored
     if not found:
         raise ConfigError(
             "No document found; give .json, .jsonl or .parquet files of tfc-extract, or folders that hold some."
         )
 
 
-def _files(path: Path) -> list[Path]:
+def stored_in(file: Path) -> Iterator[Stored]:
+    """The JSON of every document in one file; a partition may hold none. Raises ConfigError."""
+    if file.suffix == ".parquet":
+        yield from _in_partition(file)
+        return
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: cannot be read ({error}); give documents of tfc-extract.") from error
+    lines = enumerate(text.splitlines(), 1) if file.suffix == ".jsonl" else [(0, text)]
+    for number, line in lines:
+        if line.strip():
+            yield Stored(f"{file}:{number}" if number else str(file), line)
+
+
+def stored_files(path: Path) -> list[Path]:
+    """The file itself, or those of a folder that hold documents, in order of their names."""
     if not path.is_dir():
         return [path]
     named = (file for pattern in ("*.json*", "*.parquet") for file in path.rglob(pattern))

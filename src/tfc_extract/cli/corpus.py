@@ -18,20 +18,40 @@ import click
     help="TOML file that decides which names are one person or body, and which are not.",
 )
 @click.option("--lexicon", "lexicons", multiple=True, metavar="FILE", help="TOML file with words to add (repeatable).")
-def corpus(documents: tuple[Path, ...], out: str, same_as: Path | None, lexicons: tuple[str, ...]) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Who is who is found out by this process, or by Ray, here or on a cluster.",
+)
+@click.option("--ray-address", metavar="ADDRESS", help="Ray cluster to join.  [default: one started on this machine]")
+def corpus(documents: tuple[Path, ...], out: str, engine: str, ray_address: str | None, **options: Any) -> None:
     """Merge documents: who is who, who held which post, rating histories, series, a timeline, conflicts.
 
     DOCUMENTS are what `tfc-extract extract` wrote: JSON files, JSON Lines, partitions of Parquet, or folders of them.
     """
-    merge(documents, out, same_as=same_as, lexicons=lexicons)
+    if engine == "ray":
+        options |= by_ray(documents, ray_address)
+    merge(documents, out, **options)
 
 
-def merge(documents: Iterable[Path], out: str, *, same_as: Path | None = None, lexicons: Iterable[str] = ()) -> None:
-    """Write the corpus of documents to a file, or to standard output for `-`. Raises ConfigError, ContractError."""
+def by_ray(documents: Iterable[Path], address: str | None) -> dict[str, Any]:
+    """The option of `merge` that lets Ray find out who is who."""
+    from tfc_extract.engines.run import people_register
+
+    return {"register_people": people_register(documents, address=address)}
+
+
+def merge(documents: Iterable[Path], out: str, **options: Any) -> None:
+    """Write the corpus of documents to a file, or to standard output for `-`; the options are those of `Builder`.
+
+    Raises ConfigError, ContractError.
+    """
     from tfc_extract.corpus.build import Builder
     from tfc_extract.stored import find_stored, load_article
 
-    builder = Builder(same_as=same_as, lexicons=lexicons)
+    builder = Builder(**options)
     builder.add(load_article(stored) for stored in find_stored(documents))
     if out == "-":
         stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n")

@@ -41,6 +41,11 @@ def extract_with_ray(
     display.summarise(options["out"])
     if not options["quiet"]:
         click.echo("Cross-dating is off with --engine ray: no article was dated by another.", err=True)
+    if options["corpus"]:
+        from tfc_extract.cli.corpus import by_ray, merge
+
+        out = Path(options["out"])
+        merge([out], str(out / "corpus.json"), lexicons=options["lexicons"], **by_ray([out], options["ray_address"]))
     if display.failed:
         raise SystemExit(ARTICLE_FAILED)
 
@@ -54,6 +59,8 @@ def _refuse_what_one_machine_does(ctx: click.Context, inputs: "list[Input | Unre
         raise ConfigError(f"--engine ray writes Parquet, not {options['format']}; leave out --format.")
     if options["out"] == "-" or Path(options["out"]).is_file():
         raise ConfigError("--engine ray writes a file a partition; give -o a folder, or a URL of one.")
+    if options["corpus"] and "://" in options["out"]:
+        raise ConfigError("--corpus merges a folder of this machine; leave it out, and copy the partitions first.")
     if any(item.name == "-" for item in inputs):
         raise ConfigError("--engine ray cannot divide standard input; give it as a file.")
 

@@ -1,14 +1,14 @@
 """Documents in, the corpus document out, list by list, so that memory holds one list's line at a time."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
 from tfc_extract.corpus import conflicts, histories, posts, register
 from tfc_extract.corpus.lexicon import CorpusLexicon
 from tfc_extract.corpus.models import LISTS, Corpus, CorpusArticle, Event, Evidence, RatingHistory, Series, Tenure
-from tfc_extract.corpus.same_as import read_same_as
+from tfc_extract.corpus.same_as import SameAs, read_same_as
 from tfc_extract.corpus.store import Store
 from tfc_extract.models import Article, Model
 
@@ -16,10 +16,18 @@ from tfc_extract.models import Article, Model
 class Builder:
     """A corpus while it is put together: add documents, then go through its lists."""
 
-    def __init__(self, *, same_as: Path | None = None, lexicons: Iterable[str] = ()):
+    def __init__(
+        self,
+        *,
+        same_as: Path | None = None,
+        lexicons: Iterable[str] = (),
+        register_people: Callable[[Store, SameAs], None] = register.register_people,
+    ):
+        """`register_people` decides which people of different articles are one."""
         self.decided = read_same_as(same_as)
         self.lexicon = CorpusLexicon.load("corpus", lexicons)
         self.store = Store()
+        self._register_people = register_people
 
     def add(self, articles: Iterable[Article]) -> None:
         """Take in documents, in any order."""
@@ -29,7 +37,7 @@ class Builder:
         """Each list of the corpus by name, in the order of the document; to be gone through in that order."""
         self.store.index()
         register.register_organisations(self.store, self.decided, self.lexicon)
-        register.register_people(self.store, self.decided)
+        self._register_people(self.store, self.decided)
         made = {
             "articles": self._articles,
             "people": lambda: register.people(self.store),

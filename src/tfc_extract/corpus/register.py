@@ -6,7 +6,7 @@ first.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tfc_extract.corpus.lexicon import CorpusLexicon
@@ -68,13 +68,30 @@ def register_people(store: Store, decided: SameAs) -> None:
         by_name.setdefault(decided.people.get(key, key), set()).add(key)
     for name in sorted(by_name):
         holders = [holder for key in sorted(by_name[name]) for holder in _holders(store, key)]
-        for cluster in _clusters(sorted(holders), decided):
-            fullest = max((holder.name for holder in cluster), key=lambda form: (len(form), form))
-            id = unique_slug(decided.name_of(name) or fullest, given)
-            store.connection.executemany(
-                "UPDATE entity SET cluster = ? WHERE kind = 'people' AND article = ? AND id = ?",
-                [(id, holder.article, holder.id) for holder in cluster],
-            )
+        for one in people_of_name(name, holders, decided):
+            store_person(store, unique_slug(one.name, given), one.bearings)
+
+
+class Person(NamedTuple):
+    """One human being over all articles: the name to go by, and each article with the id there."""
+
+    name: str
+    bearings: tuple[tuple[str, str], ...]
+
+
+def people_of_name(name: str, holders: Iterable[Holder], decided: SameAs) -> Iterator[Person]:
+    """The people who bear a name, whatever the order of the holders."""
+    for cluster in _clusters(sorted(holders), decided):
+        fullest = max((holder.name for holder in cluster), key=lambda form: (len(form), form))
+        yield Person(decided.name_of(name) or fullest, tuple((holder.article, holder.id) for holder in cluster))
+
+
+def store_person(store: Store, id: str, bearings: Iterable[tuple[str, str]]) -> None:
+    """Make the people of some articles one, with this id."""
+    store.connection.executemany(
+        "UPDATE entity SET cluster = ? WHERE kind = 'people' AND article = ? AND id = ?",
+        [(id, article, person) for article, person in bearings],
+    )
 
 
 def _holders(store: Store, key: str) -> Iterator[Holder]:
@@ -82,10 +99,19 @@ def _holders(store: Store, key: str) -> Iterator[Holder]:
     for article, id, name, row in list(store.rows(query, key)):
         clusters = store.clusters("organisations", article)
         posts = [json.loads(role) for (role,) in store.rows(_POSTS, article)]
-        mine = [post for post in posts if post["person"] == id]
-        bodies = frozenset(clusters[post["organisation"]] for post in mine if post["organisation"])
-        titles = frozenset(key_of(post["title"]) for post in mine)
-        yield Holder(article, id, name, bodies, titles, frozenset(clusters.values()), json.loads(row)["mentions"])
+        held = [(post["title"], post["organisation"]) for post in posts if post["person"] == id]
+        yield holder_of((article, id, name, json.loads(row)["mentions"]), held, clusters)
+
+
+def holder_of(
+    who: tuple[str, str, str, int], posts: Iterable[tuple[str, str | None]], clusters: Mapping[str, str]
+) -> Holder:
+    """A person of one article: article, id, name and mentions; posts as title and body; the article's bodies."""
+    article, id, name, mentions = who
+    held = list(posts)
+    bodies = frozenset(clusters[body] for _, body in held if body)
+    titles = frozenset(key_of(title) for title, _ in held)
+    return Holder(article, id, name, bodies, titles, frozenset(clusters.values()), mentions)
 
 
 class Cluster:

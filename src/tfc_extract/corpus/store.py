@@ -24,6 +24,8 @@ class Store:
     """The facts of a corpus while it is put together."""
 
     def __init__(self) -> None:
+        self.doubles: dict[str, str] = {}
+        """Ids that came more than once, each with the hash of the document that stays."""
         # "" is SQLite's own temporary file, gone with the connection and kept in memory while it is small.
         self.connection = sqlite3.connect("")
         self.connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
@@ -62,7 +64,9 @@ class Store:
 
     def _is_newer(self, article: Article) -> bool:
         for (row,) in self.rows("SELECT row FROM article WHERE id = ?", article.article.id):
-            if json.loads(row)["sha256"] >= article.article.sha256:
+            known = json.loads(row)["sha256"]
+            self.doubles[article.article.id] = max(known, article.article.sha256)
+            if known >= article.article.sha256:
                 return False
             for table, column in (("article", "id"), ("entity", "article"), ("fact", "article")):
                 self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (article.article.id,))

@@ -6,7 +6,7 @@ than once are then found over all partitions, and only the partitions that hold 
 
 import pickle
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tfc_extract.filenames import Distinct, same_name
@@ -86,10 +86,10 @@ class Renumbering:
     def __init__(self, folder: Folder):
         self.folder = folder
 
-    def __call__(self, batch: Batch) -> dict[str, list[str]]:
+    def __call__(self, batch: Batch) -> Iterator[dict[str, list[str]]]:
         for name, ids in zip(batch["partition"], batch["ids"], strict=True):
             self._renumber(name, pickle.loads(ids))
-        return {"partition": list(batch["partition"])}
+            yield {"partition": [name]}
 
     def _renumber(self, name: str, ids: dict[int, str]) -> None:
         mark, rows = self.folder.mark(name) or {}, self.folder.rows(name)
@@ -99,3 +99,10 @@ class Renumbering:
             document = article.model_copy(update={"article": about}).model_dump_json()
             rows[position] |= {"id": id, "document": document}
         self.folder.write(name, pack(rows, mark))
+
+
+def each_here(rows: Iterable[Mapping[str, Any]], task: Callable[[Batch], Iterator[Batch]]) -> Iterator[dict[str, Any]]:
+    """The rows that a task gives for each of some rows, in this process."""
+    for row in rows:
+        for batch in task({name: [value] for name, value in row.items()}):
+            yield from (dict(zip(batch, values, strict=True)) for values in zip(*batch.values(), strict=True))

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import tempfile
+from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -158,6 +159,12 @@ class Folder:
             with suppress(OSError):
                 os.unlink(beside)
             raise
+
+    def sweep(self, names: Container[str]) -> None:
+        """Take away what processes that died left of these partitions."""
+        for file in [] if self.is_remote else Path(self.place).glob(f".*{SUFFIX}.*.part"):
+            if file.name[1:].rpartition(SUFFIX)[0] + SUFFIX in names:
+                file.unlink(missing_ok=True)
 
     def remove(self, name: str) -> None:
         """Take a file away, if it is there."""
