@@ -92,7 +92,14 @@ def test_a_headline_that_begins_with_a_date_is_no_byline(nlp: Language, line: st
 
 
 @pytest.mark.parametrize(
-    "line", ["", "The trust opened on 3 March 2014.\n\n", "On 3 March 2014 - a Monday - it shut.\n\n"]
+    "line",
+    [
+        "",
+        "The trust opened on 3 March 2014.\n\n",
+        "On 3 March 2014 - a Monday - it shut.\n\n",
+        "Closing date for entries: 3 March 2016\n\n",
+        "When: 3 March 2016, Town Hall\n\n",
+    ],
 )
 def test_a_date_in_the_story_is_not_printed(nlp: Language, line: str) -> None:
     assert extract(PAGE.format(line), nlp=nlp).article.published is None

@@ -31,7 +31,19 @@ def mentions(doc: Doc, name: str) -> list[Mention]:
 
 def _acts(noun: Token) -> bool:
     # One whom another's words are about does not act: “Ms Lee said Mr Webb was kind”.
+    noun = _described(noun)
     return noun.dep_ in syntax.SUBJECTS and noun.head.dep_ != "ccomp"
+
+
+def _described(noun: Token) -> Token:
+    """The post or the kin that a name stands beside: “His colleague Raj Patel”, “the coroner, Helen Ashby, …”."""
+    return noun.head if noun.dep_ == "appos" and noun.head.i < noun.i else noun
+
+
+def is_topic(noun: Token) -> bool:
+    """Is a sentence about whom the name means?"""
+    noun = _described(noun)
+    return noun.dep_ in syntax.SUBJECTS and noun.head.dep_ == "ROOT"
 
 
 def start_of(mention: Mention) -> int:

@@ -14,12 +14,13 @@ from spacy.tokens import Doc, Token
 
 from tfc_extract import annotations
 from tfc_extract.attribution import SayingLexicon
-from tfc_extract.mentions import Mention, backwards, between, covering, genders, mentions, posts, start_of
+from tfc_extract.mentions import Mention, backwards, between, covering, genders, is_topic, mentions, posts, start_of
 from tfc_extract.sources import Source
 
-_FATHERS, _MOTHERS = (
-    frozenset({"father", "dad", "grandfather", "granddad"}),
-    frozenset({"mother", "mum", "grandmother", "gran"}),
+_FATHERS = frozenset({"father", "dad", "grandfather", "granddad"})
+_MOTHERS = frozenset({"mother", "mum", "grandmother", "gran"})
+_NAMELESS = re.compile(
+    r"\b(?:not|declined|refused|cannot|can’t|can't)(?: \w+){0,2} (?:be|give|being) (?:named|identified|h\w+ name)"
 )
 _DESCRIBED = re.compile(r"the (?:\d\d?-year-old\b|(?P<kin>father|dad|mother|mum|gran\w*|parent)-of-\w+)", re.I)
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -28,7 +29,7 @@ _IT = frozenset({"it", "its", "itself", "they", "them", "their"})
 _BELONGING = frozenset({"prep", "amod"})
 _THE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 #: How far back, in tokens, a pronoun looks, a report for who inspects, and a short name for its body.
-_SPOKE = 20  # tokens: how much nearer to a pronoun than others one who has spoken stands
+_SPOKE = 20  # tokens: how much nearer to a pronoun stands one who has spoken, or whom the sentence before is about
 _REACH, _NEAR, _FAR = 250, 150, 800
 
 
@@ -179,7 +180,7 @@ class Speakers:
         if self.doc[source.start].lower_ != "the":
             return None
         found = _DESCRIBED.match(self.doc[source.start : head.i + 5].text)
-        if found is None:
+        if found is None or _NAMELESS.search(self.doc[head.i : head.i + 14].text):
             return None
         word = found.group("kin") or ""
         gender = "he" if word in _FATHERS else "she" if word in _MOTHERS else None
@@ -231,10 +232,12 @@ class Speakers:
         Where the last to speak was a man or woman without a name, it is for their body that “he” or “she” speaks.
         """
         candidates: list[tuple[float, str, Speaker]] = []
+        last = next((place for place, _ in self._known_before(pronoun.i, _REACH)), -1)
         for mention in backwards(self.people, pronoun.i, _REACH):
             if gender is None or self.genders.get(mention.id, gender) == gender:
                 price = pronoun.i - mention.end + (0 if mention.acts else 25) + (20 if self._owns(mention) else 0)
                 price += 60 if mention.start in self.quoted else 0
+                price -= _SPOKE if mention.start > last and is_topic(self.doc[mention.end - 1]) else 0
                 candidates.append((price, mention.id, Speaker(person=mention.id)))
         for place, speaker in self._known_before(pronoun.i, _REACH):
             other = self.genders.get(speaker.person, gender) if speaker.person else None

@@ -29,6 +29,8 @@ _LONGEST_PLACE = 70
 #: “LEEDS, England, ” before an agency's date, and the dash or bracket after it.
 _PLACE = re.compile(r"(?:[A-Z][\w.’' -]{1,30}, ){1,2}|[A-Z][A-Z ]{2,30} ")
 _DASH = re.compile(r"\s?(?:\([A-Z][\w ]{1,20}\)\s?)?(?:[-–—]+\s|:\s)|\s?\([A-Z][\w ]{1,20}\)")
+#: What a line says of the date in it: “When: ”.
+_LABEL = re.compile(r"(\w+):\s*$")
 
 
 class PublishedLexicon(Lexicon):
@@ -88,6 +90,9 @@ class Publication:
         text, first = annotations.reading_text(block.doc), block.start_char
         if start - first <= _LONGEST_PLACE and _PLACE.fullmatch(text, first, start) and _DASH.match(text, end):
             return True
+        label = _LABEL.search(text, first, start)
+        if label and label[1].lower() not in self.lexicon.printed:
+            return False  # “Closing date for entries: 3 March 2016”
         short = position and len(block) <= _SHORT_LINE
         return bool(short) and not any(
             token.pos_ in ("VERB", "AUX") and token.lower_ not in self.lexicon.printed for token in block

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from tfc_extract import annotations, syntax
 from tfc_extract.attribution import Saying, SayingLexicon
 from tfc_extract.facts.quotes.passages import Passage, quoted_tokens
-from tfc_extract.facts.quotes.punctuated import name_after_dash, name_before_colon, transcript_name
+from tfc_extract.facts.quotes.punctuated import name_after_dash, name_after_verdict, name_before_colon, transcript_name
 from tfc_extract.facts.quotes.sentences import Sentences
 from tfc_extract.sources import Source, noun_phrase, source_of
 
@@ -183,6 +183,9 @@ class Linker:
         source = transcript_name(self.doc, self.text, passage)
         if source is not None:
             return Link("transcript", None, None, source)
+        source = name_after_verdict(self.doc, passage, self.inside)
+        if source is not None:
+            return Link("verdict", None, None, source)
         source = name_after_dash(self.doc, self.text, passage)
         return None if source is None else Link("dash-name", None, None, source)
 

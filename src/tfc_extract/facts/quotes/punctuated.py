@@ -6,10 +6,13 @@ from collections.abc import Collection
 from spacy.tokens import Doc
 
 from tfc_extract.facts.quotes.passages import Passage
-from tfc_extract.sources import Source, noun_phrase
+from tfc_extract.sources import Source, noun_phrase, phrase_from
 
 _NAME_AFTER_DASH = re.compile(r"[\"”’'\s]*[–—―-]+\s*(?=[^\W\d_a-z])")
 _TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’ -]{1,40}):\s")
+_ANSWERS = frozenset(
+    {"advice", "answer", "assessment", "conclusion", "message", "reaction", "reply", "response", "retort", "verdict"}
+)
 _FARTHEST = 40  # tokens between a headline's beginning and what is quoted in it
 _LONGEST_LEAD = 6  # words before a headline's colon
 
@@ -37,6 +40,20 @@ def name_after_dash(doc: Doc, text: str, passage: Passage) -> Source | None:
     while last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].text[0].isupper():
         last += 1
     return Source(first, last, last - 1) if last > first else None
+
+
+def name_after_verdict(doc: Doc, passage: Passage, quoted: Collection[int]) -> Source | None:
+    """“Never,” was the reply from Jo Lee: the name behind a noun of answering."""
+    first = passage.last
+    while first < len(doc) and doc[first].is_punct and first < passage.last + 3:
+        first += 1
+    if first + 3 >= len(doc) or doc[first].lower_ not in ("was", "is", "came"):
+        return None
+    for at in range(first + 1, min(first + 6, len(doc) - 2)):
+        if doc[at].lower_ in _ANSWERS and doc[at + 1].lower_ in ("from", "of", "by"):
+            name = next((child for child in doc[at + 1].children if child.dep_ == "pobj"), None)
+            return phrase_from(at + 2, doc, quoted) if name is None else noun_phrase(name, quoted)
+    return None
 
 
 def name_before_colon(
