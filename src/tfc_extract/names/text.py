@@ -37,6 +37,9 @@ NAME_TAGS = frozenset(
     ]
 )
 
+#: Tags of closed classes of words: what is capitalised and none of them is a name.
+_CLOSED = frozenset(("PRP", "PRP$", "CC", "DT", "WP", "WDT", "MD", "EX"))
+
 
 class Name(NamedTuple):
     """The tokens from start to end: a person's name or a body's, why, and how sure (votes)."""
@@ -69,6 +72,9 @@ class Text:
         self.spaced: list[int] = spaced
         """1 where white space follows the token."""
         self.capital = [word[:1].isupper() for word in self.words]
+        for i, tag in enumerate(tags):
+            if tag in _CLOSED and self.capital[i] and len(self.words[i]) > 3 and not doc[i].is_stop:
+                self.tags[i] = "NNP"  # an unknown surname that the tagger takes for a pronoun
         self.vocabulary = set(self.lower)
         self.firsts = {i for i, start in enumerate(starts) if start == 1} | {0}
         """The sentences' first tokens."""

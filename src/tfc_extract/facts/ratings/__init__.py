@@ -11,6 +11,7 @@ from tfc_extract.annotations import Annotator
 from tfc_extract.facts.ratings.article import Surroundings, Words
 from tfc_extract.facts.ratings.clauses import Licence
 from tfc_extract.facts.ratings.dating import find_when, is_earlier_noun
+from tfc_extract.facts.ratings.gapping import fields_of
 from tfc_extract.facts.ratings.grades import Hit, find_grades
 from tfc_extract.facts.ratings.lexicon import RatingLexicon
 from tfc_extract.facts.ratings.licences import license_grade
@@ -52,9 +53,7 @@ def _ratings(hit: Hit, licence: Licence, around: Surroundings) -> Iterator[Ratin
     when = None if held == "hypothetical" else find_when(hit, licence, around)
     told: set[str | None] = set()
     label = label_of(hit, around) if licence.rule == "labelled-grade" else None
-    heads = [licence.noun] if label is not None else find_subjects(hit, licence, around)
-    for head in heads or (None,):
-        subject = None if head is None else _subject(head, label, around)
+    for head, subject in _judged(hit, licence, label, around) or [(None, None)]:
         if (text := subject.text if subject else None) in told:
             continue
         told.add(text)
@@ -71,6 +70,16 @@ def _ratings(hit: Hit, licence: Licence, around: Surroundings) -> Iterator[Ratin
             context=annotations.context(hit.span if label is None else around.doc[label.start : hit.span.end]),
             rule=licence.rule,
         )
+
+
+def _judged(
+    hit: Hit, licence: Licence, label: Span | None, around: Surroundings
+) -> list[tuple[Token | None, Span | None]]:
+    """The head and the words of each thing that has the grade."""
+    if licence.rule == "field-grade":
+        return [(words[0], words) for words in fields_of(hit, around)]
+    heads = [licence.noun] if label is not None else find_subjects(hit, licence, around)
+    return [(head, None if head is None else _subject(head, label, around)) for head in heads]
 
 
 def _subject(head: Token, label: Span | None, around: Surroundings) -> Span | None:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from tfc_extract.facts.ratings.article import QUOTES, Surroundings, is_any
 from tfc_extract.facts.ratings.clauses import NOUNS, SUBJECTS, VERBS, Licence, verb_before, verbs_above
+from tfc_extract.facts.ratings.gapping import at_field, gapped
 from tfc_extract.facts.ratings.grades import Hit
 from tfc_extract.facts.ratings.nouns import is_pair, label_of, license_with_noun, qualified_noun, rating_of
 from tfc_extract.facts.ratings.predicates import is_gradeable, is_overall, stays
@@ -21,6 +22,8 @@ def license_grade(hit: Hit, around: Surroundings, accepted: list[tuple[Hit, Lice
         return None
     if noun is not None:
         return license_with_noun(hit, noun, around, accepted)
+    if (found := gapped(hit, around, accepted)) is not None:
+        return found
     for rule in RULES:
         found = rule(hit, around)
         if found:
@@ -214,7 +217,7 @@ def _numbered(hit: Hit, around: Surroundings) -> Licence | None:
 
 
 RULES: tuple[Callable[[Hit, Surroundings], Licence | None], ...] = (
-    rating_of, _judged, _moved, _given, _labelled, _numbered, _met, _found,
+    rating_of, at_field, _judged, _moved, _given, _labelled, _numbered, _met, _found,
 )  # fmt: skip
 
 

@@ -135,7 +135,10 @@ def _is_hoped(token: Token, hit: Hit, around: Surroundings) -> bool:
     if token.i > hit.span.end and token.pos_ not in VERBS:
         return False
     own = bool({token.lower_, lemma(token)} & lexicon.hopes) and token.i not in around.grade_tokens
-    if token.pos_ in VERBS and any(c.dep_ in SUBJECTS and c.lower_ in lexicon.hopes for c in token.children):
+    own = own and not _is_work(token)
+    if token.pos_ in VERBS and any(
+        c.dep_ in SUBJECTS and c.lower_ in lexicon.hopes and not _is_work(c) for c in token.children
+    ):
         return True  # “the school risks being rated”, read as a noun
     children = [c for c in token.children if c.i not in around.grade_tokens and c.i <= max(hit.span.start, token.i)]
     return own or any(_makes_hope(child, around) for child in children)
@@ -151,3 +154,8 @@ def _makes_hope(child: Token, around: Surroundings) -> bool:
     if child.lower_ in lexicon.conditions:
         return child.dep_ in {"mark", "advmod"}
     return child.dep_ in {"acomp", "attr", "prep", "dobj", "advmod"} and child.lower_ in lexicon.hopes
+
+
+def _is_work(token: Token) -> bool:
+    """“care planning”, “release planning”: a field of work, no plan."""
+    return token.text.endswith("ing") and token.i > 0 and token.nbor(-1).pos_ == "NOUN"

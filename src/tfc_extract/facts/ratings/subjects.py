@@ -15,6 +15,8 @@ OBJECTS = frozenset({"dobj", "dative", "oprd"})
 
 def find_subjects(hit: Hit, licence: Licence, around: Surroundings) -> list[Token]:
     """The heads of what was judged, one for each thing given the grade; [] where the text does not say."""
+    if licence.rule == "gapped-grade" and licence.noun is not None:
+        return [licence.noun]
     aspect = find_aspects(hit, around)
     if aspect:
         return aspect

@@ -148,7 +148,7 @@ class _Reader:
 
     def _status(self, token: Token) -> int | None:
         status, word = self.lexicon.status, token.lower_
-        if word in status.former:
+        if word in status.former and not (word == "then" and self.doc[token.i - 1].lower_ in {"until", "since", "by"}):
             self.post.status, self.sealed = "former", True
         elif word in status.incoming:
             self.post.status = self.post.status or "incoming"

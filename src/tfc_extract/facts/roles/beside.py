@@ -60,6 +60,13 @@ def claim(scene: Scene, post: Post, person: Mention, rule: str) -> Claim:
     start, end = min(post.start, person.start), max(post.end, person.end)
     title = post.title(scene.doc)
     body = post.organisation if post.has_body else scene.employer(person)
+    if (
+        not post.has_body
+        and body is not None
+        and scene.kinds[body] == "party"
+        and post.head in scene.lexicon.kinds.apart
+    ):
+        body = None  # "Foreign Minister Jane Roe, of the Social Democrats,"
     return Claim(person.id, title, body, status or "current", strength, rule, start, end, post)
 
 
@@ -105,6 +112,8 @@ def _after(scene: Scene, post: Post) -> Iterator[tuple[Post, Claim]]:
     if named is not None and not scene.begins_block(at) and post.first == at and doc[at].text.isupper():
         yield post, claim(scene, post, named, "postnominal-post")
         return
+    while at and scene.doc[at - 1].lower_ in {"now", "currently"} and not scene.begins_block(at):
+        at -= 1  # "Jane Roe, now a lecturer at Kelby College,"
     person = person_before(scene, at) if post.determiner != "whose" else None
     if person is not None:
         for other in _listed_before(scene, person) if post.plural else [person]:

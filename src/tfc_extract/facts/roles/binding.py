@@ -49,6 +49,10 @@ def _body_of(scene: Scene, post: Post, verb: Token, kind: VerbClass) -> str | No
     where = where_body(scene, post)
     if where is not None:
         return where
+    if kind == "appoint" and not syntax.is_passive(verb):
+        own = next((scene.body_at[noun.i] for noun in syntax.subjects(verb) if noun.i in scene.body_at), None)
+        if own is not None and own.kind in scene.lexicon.kinds.employers:
+            return own.id
     if verb.i < post.start:
         body = scene.near_body(verb.i + 1, post.start)
         if body is not None:

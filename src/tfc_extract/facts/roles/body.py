@@ -55,6 +55,7 @@ class _Holder:
             return replace(claim, organisation=_of_possessor(self.scene, post, groups.get(person or "", [])))
         body = self._shared(claim) if shares_body(self.scene, post) else None
         elsewhere = claim.status == "former" and post.determiner != "the" and claim.rule != "moved-from"
+        elsewhere = elsewhere and not (claim.ends and claim.post is not None and claim.post.status is None)
         return replace(claim, organisation=body or _by_kind(self.scene, post, self.taken, former=elsewhere))
 
     def _shared(self, claim: Claim) -> str | None:
@@ -86,6 +87,8 @@ def _by_kind(scene: Scene, post: Post, taken: set[int], *, former: bool) -> str 
         return None
     bare = not post.after or scene.doc[post.after[-1]].lower_ in kinds.governors
     if post.head in kinds.chairs and bare:
+        return scene.about_for(post.head, post.first)
+    if post.title(scene.doc) in kinds.plain:
         return scene.about_for(post.head, post.first)
     if post.head in kinds.insiders and (post.after or post.before or post.head not in {"head", "director"}):
         return scene.about_for(post.head, post.first)

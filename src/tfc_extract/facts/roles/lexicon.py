@@ -116,6 +116,7 @@ class Kinds(Lexicon):
     chairs: frozenset[str]
     governors: frozenset[str]
     insiders: frozenset[str]
+    plain: frozenset[str]
     employers: frozenset[str]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tfc_extract.facts.roles.claim import Claim
+from tfc_extract.facts.roles.claim import STATED, Claim
 from tfc_extract.facts.roles.lexicon import RoleLexicon
 
 
@@ -33,8 +33,15 @@ def _same(a: Claim, b: Claim, lexicon: RoleLexicon) -> bool:
         return False
     if a.organisation and b.organisation and a.organisation != b.organisation:
         return False
+    if _apart(a, b) or _apart(b, a):
+        return False
     first, second = _key(a.title, lexicon), _key(b.title, lexicon)
     return first == second or _within(first, second, lexicon) or _within(second, first, lexicon)
+
+
+def _apart(a: Claim, b: Claim) -> bool:
+    """ "have appointed the former Aldham United coach Jane Roe as head coach": two posts."""
+    return a.strength == STATED and a.status == "former" and b.starts and b.status != "former" and bool(a.organisation)
 
 
 def _key(title: str, lexicon: RoleLexicon) -> tuple[str, ...]:

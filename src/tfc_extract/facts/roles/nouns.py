@@ -71,7 +71,10 @@ class NounPhrases:
         stops = self.ends(following) or following in self.scene.person_at or following in self.scene.edges
         if stops or following in self.scene.body_at or i + 1 in self.starts:
             return i
-        return following + 1 if self.is_noun_word(self.doc[following]) else i
+        placed = self.doc[i - 1].ent_type_ == "GPE" and self.doc[following].text.islower()
+        if placed or not self.is_noun_word(self.doc[following]):
+            return i  # "a former mayor of Kelby and general"
+        return following + 1
 
     def _listed(self, first: int, i: int) -> int:
         """A comma goes on where a list follows: "children, schools and families"."""

@@ -13,6 +13,9 @@ from tfc_extract.facts.roles.scene import Scene
 from tfc_extract.facts.roles.verbs import people_meant, verb_class
 from tfc_extract.models import RoleStatus
 
+#: Nouns for a time in a post that is over where nothing says that it goes on.
+_ENDED = frozenset({"time", "tenure", "spell", "stint", "career", "reign", "days", "years"})
+
 
 def office_post(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
     """ "took up the post of chair", "his time as leader", "was promoted to inspector"."""
@@ -25,6 +28,9 @@ def office_post(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
             yield from bind(scene, post, Act(noun, kind, "appointed"))
         return
     if doc[at].lower_ == "of" and noun.lower_ not in nouns.ranks_of:
+        return
+    if noun.lower_ in _ENDED and any(token.lower_ == "after" for token in doc[max(noun.i - 3, 0) : noun.i]):
+        yield from _after_years(scene, post, noun)
         return
     verb = syntax.governing_verb(noun)
     kind = verb_class(scene, verb) if verb is not None and verb.i < noun.i else None
@@ -40,19 +46,19 @@ def office_post(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
         yield _owned_office(scene, post, person, noun)
 
 
+def _after_years(scene: Scene, post: Post, noun: Token) -> Iterator[Claim]:
+    """ "took up the post after six years as deputy head at Kelby High"."""
+    verb = syntax.governing_verb(noun)
+    people = people_meant(scene, syntax.subjects(verb)) if verb is not None else []
+    for person in people[:1]:
+        title = post.title(scene.doc)
+        yield Claim(person, title, post.organisation, "former", VERB, "office", noun.i, post.end, post, ends=True)
+
+
 def _owned_office(scene: Scene, post: Post, person: str, noun: Token) -> Claim:
     """ "her appointment as", "his role as", "Ms Roe's time as"."""
     word = noun.lower_
-    ended = word in scene.lexicon.words.endings or word in {
-        "time",
-        "tenure",
-        "spell",
-        "stint",
-        "career",
-        "reign",
-        "days",
-        "years",
-    }
+    ended = word in scene.lexicon.words.endings or word in _ENDED
     status: RoleStatus = post.status or ("former" if ended else "current")
     begins = word in scene.lexicon.words.beginnings
     title = post.title(scene.doc)

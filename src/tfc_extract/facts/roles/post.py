@@ -42,7 +42,7 @@ class Post:
     @property
     def is_definite(self) -> bool:
         """Does the phrase begin with "the", a possessor or a body's name?"""
-        return self.determiner is not None or self.has_body
+        return self.determiner is not None or self.has_body or self.possessor is not None
 
 
 def _words(doc: Doc, tokens: list[int]) -> str:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from tfc_extract.facts.roles.claim import Claim
+from tfc_extract import annotations
+from tfc_extract.facts.roles.claim import STATED, Claim
 from tfc_extract.facts.roles.scene import Scene
-from tfc_extract.models import Date
+from tfc_extract.models import Date, When
 
 _SINCE = frozenset({"since", "from", "between"})
 _UNTIL = frozenset({"until", "till", "to", "and", "-", "–"})
@@ -26,13 +27,27 @@ def with_tenure(scene: Scene, claim: Claim, dates: list[tuple[Span, Date]]) -> C
             since, end = since or date.when, words.end
         elif before in {"until", "till"} or (before in _UNTIL and since is not None and words.start - 1 == end):
             until, end = until or date.when, words.end
+        elif claim.verb is None and before == "in" and words.start - 1 == end and _is_year(words):
+            since, until = since or date.when, until or date.when  # "president of the club in 2011-12"
         elif claim.starts and since is None and before not in _UNTIL:
             since = date.when
         elif claim.ends and until is None and before not in _SINCE:
             until = date.when
     if since is not None and until is not None and until.latest < since.earliest:
         return claim
+    if until is not None and claim.strength < STATED and claim.status == "current" and _is_past(scene, until):
+        return replace(claim, since=since, until=until, status="former")
     return replace(claim, since=since, until=until)
+
+
+def _is_past(scene: Scene, when: When) -> bool:
+    """Is a date over before the article was published: "its chairman until 2009"?"""
+    published = annotations.published(scene.doc)
+    return published is not None and when.latest < published.earliest
+
+
+def _is_year(words: Span) -> bool:
+    return words.text[:4].isdigit()
 
 
 def _belongs(scene: Scene, claim: Claim, words: Span, end: int) -> bool:
