@@ -16,6 +16,8 @@ _MARKS = (
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 #: UTF-8 read as Windows-1252: “â€™” for an apostrophe, “Â£” for a pound sign, “Ã©” for é.
 _MOJIBAKE = re.compile("â€[\u2122œ\u009d˜\u201c\u201d]|Â[£€©®·»«\xa0]|Ã[\xa0-\xbf]")
+#: UTF-8 with so many good characters beyond ASCII for each broken one is UTF-8: cut off, or put together carelessly.
+_BROKEN_FEW = 4
 #: Share of control characters above which bytes are no text.
 _BINARY_SHARE = 0.02
 #: A short text may hold this many all the same.
@@ -64,6 +66,10 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
 
 
 def _detected(data: bytes) -> Decoded:
+    whole = data.decode("utf-8", "replace")
+    broken = whole.count("\ufffd")
+    if broken * _BROKEN_FEW <= sum(not character.isascii() for character in whole) - broken:
+        return Decoded(whole, "utf-8", detected=True)
     try:
         # Western single-byte text first: a page of English with a few accents is too little for statistics, and
         # Windows-1252 is what browsers read Latin-1 as (WHATWG Encoding Standard).
@@ -90,7 +96,9 @@ def _is_western(text: str) -> bool:
 def encoding_notes(decoded: Decoded) -> tuple[tuple[str, str], ...]:
     """Notes for what a reader of the document should know of its encoding."""
     notes: list[tuple[str, str]] = []
-    if decoded.detected:
+    if decoded.detected and decoded.encoding == "utf-8":
+        notes.append(("encoding-broken", "Some of the file's bytes are not UTF-8: each stands as \ufffd."))
+    elif decoded.detected:
         notes.append(("encoding-detected", f"The file is not UTF-8; it was read as {decoded.encoding}."))
     found = _MOJIBAKE.search(decoded.text)
     if found:

@@ -29,6 +29,13 @@ _BLANKS = re.compile(r"[ \t]*\n[ \t\n]*")
 _LAST_DAY = "2099-12-31"
 #: Of a page's own article body, trafilatura's text must hold at least this share; it lost the article otherwise.
 _ENOUGH = 0.5
+#: Tags that end a line.
+_BREAKS = ("<p", "</p", "<br", "<div", "</div", "<li", "</li", "<h", "</h", "<blockquote", "</blockquote")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+#: Their repairs of a broken doctype take away all of its line, which on a page in one line is the page.
+_DOCTYPE = re.compile(r"<!doctype[^<>]{0,500}>", re.IGNORECASE)
+#: What their parsers may raise for pages that they were not made for; the page's own data may still hold the article.
+_SLIPS = (RecursionError, ValueError, TypeError, AttributeError, LookupError, OverflowError, etree.LxmlError)
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -42,33 +49,47 @@ def declared_charset(data: bytes) -> str | None:
 
 def read_html(data: bytes, *, name: str, id: str, depth: int = 5_000) -> Source:
     """The article on a page. Raises ArticleError where there is none, or elements are nested deeper than `depth`."""
-    decoded = decode(data, name=name, declared=declared_charset(data))
-    tree = _parse(decoded.text, name, depth)
+    # What is UTF-8 throughout is no other encoding by chance, whatever the page's template declares.
+    decoded = decode(data, name=name, declared=None if _is_utf8(data) else declared_charset(data))
+    page = _repaired(decoded.text)
+    tree = _parse(page, name, depth)
     linked = _linked_data(tree)
-    text, found = _main_text(tree)
-    body = linked.get("articleBody")
-    if isinstance(body, str) and len(text) < _ENOUGH * len(body):
+    found = _extracted(page, tree)
+    text = found.text if found and found.text else ""
+    body = _without_markup(linked.get("articleBody"))
+    if len(text) < _ENOUGH * len(body) or text.split() == body.split():  # the body has its paragraphs still
         text = body
+    notes = encoding_notes(decoded)
+    if not text.strip():
+        text = _summary(tree)
+        notes += (("no-main-text", "No article text was found on the page: its title and description were read."),)
     text = without_surrogates(_BLANKS.sub("\n", text).strip())
     if not text:
         raise ArticleError(f"{name}: no article text was found on the page; save the article's own page.")
-    return Source(
-        id,
-        name,
-        hashlib.sha256(data).hexdigest(),
-        text,
-        _metadata(tree, linked, found),
-        text_is_derived=True,
-        notes=encoding_notes(decoded),
-    )
+    metadata = _metadata(page, tree, linked, found)
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(id, name, digest, text, metadata, text_is_derived=True, notes=notes)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _repaired(page: str) -> str:
+    """The page without what stops a parser: NULs end libxml2's reading, and an XML declaration refuses text."""
+    page = without_surrogates(page).replace("\0", "").lstrip("\ufeff \t\r\n")
+    page = re.sub(r"^<\?xml[^>]*\?>", "", page).lstrip()
+    doctype = _DOCTYPE.match(page)
+    return f"{doctype.group()}\n{page[doctype.end() :]}" if doctype else page
 
 
 def _parse(page: str, name: str, depth: int) -> HtmlElement:
     from lxml import html
 
-    # Text, not bytes: the encoding is settled. NULs end libxml2's reading, and an XML declaration refuses text.
-    page = without_surrogates(page).replace("\0", "").lstrip("\ufeff \t\r\n")
-    page = re.sub(r"^<\?xml[^>]*\?>", "", page)
     try:
         tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=False, remove_pis=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -87,25 +108,59 @@ def _is_deeper(tree: HtmlElement, depth: int) -> bool:
     return False
 
 
-def _main_text(tree: HtmlElement) -> tuple[str, Any]:
-    """trafilatura's main text and its metadata; "" and None where it finds none."""
+def _extracted(page: str, tree: HtmlElement) -> Any:
+    """trafilatura's main text and metadata; None where it finds no article.
+
+    Its own parser and repairs are part of how good it is: it has the page, and the tree only where it refuses that.
+    """
     from copy import deepcopy
 
     from trafilatura import bare_extraction
 
-    try:
-        found = bare_extraction(
-            deepcopy(tree), include_comments=False, with_metadata=True, date_extraction_params={"max_date": _LAST_DAY}
-        )
-    except RecursionError:  # a tree too deep for it; the page's own data may still hold the article
-        return "", None
-    return (found.text or "", found) if found is not None and not isinstance(found, dict) else ("", None)
+    days = {"max_date": _LAST_DAY}
+    for given, recall in ((page, False), (tree, False), (tree, True)):
+        try:
+            found = bare_extraction(
+                deepcopy(given),
+                include_comments=False,
+                with_metadata=True,
+                favor_recall=recall,
+                date_extraction_params=days,
+            )
+        except _SLIPS:
+            continue
+        if found is not None and not isinstance(found, dict) and found.text:
+            return found
+    return None
 
 
-def _metadata(tree: HtmlElement, linked: dict[str, Any], found: Any) -> Metadata:
+def _summary(tree: HtmlElement) -> str:
+    """Title and description, which are all that a page of a film, or one behind a wall, may hold of its article."""
+    described = tree.xpath(
+        '//meta[@property="og:description" or @name="description" or @name="twitter:description"]/@content'
+    )
+    titles = tree.xpath('//meta[@property="og:title"]/@content') or [
+        title.text_content() for title in tree.iter("title")
+    ]
+    lines = [_plain(str(part)) or "" for part in (*titles[:1], *described[:1])]
+    return "\n".join(dict.fromkeys(filter(None, lines)))
+
+
+def _without_markup(body: Any) -> str:
+    """The words of an `articleBody`, which may hold HTML, escaped or not, though it should be text."""
+    from html import unescape
+
+    if not isinstance(body, str):
+        return ""
+    if not _MARKUP.search(unescape(body)):
+        return unescape(body)
+    return unescape(_MARKUP.sub(lambda tag: "\n" if tag[0].lower().startswith(_BREAKS) else "", unescape(body)))
+
+
+def _metadata(page: str, tree: HtmlElement, linked: dict[str, Any], found: Any) -> Metadata:
     named = (found.author or "").split(";") if found else []
     return Metadata(
-        published=parse_day(linked.get("datePublished")) or _day(tree),
+        published=_published(page, tree, parse_day(linked.get("datePublished"))),
         modified=parse_day(linked.get("dateModified")),
         headline=_plain(linked.get("headline")) or (found.title if found else None),
         publisher=_name(linked.get("publisher")) or (found.sitename if found else None),
@@ -114,13 +169,21 @@ def _metadata(tree: HtmlElement, linked: dict[str, Any], found: Any) -> Metadata
     )
 
 
-def _day(tree: HtmlElement) -> date | None:
+def _published(page: str, tree: HtmlElement, stated: date | None) -> date | None:
+    """The day that the article's own data state, unless its address holds another: that is never set anew."""
     from htmldate import find_date
 
-    try:
-        return parse_day(find_date(tree, original_date=True, max_date=_LAST_DAY))
-    except RecursionError:
-        return None
+    found = None
+    # A page that is no markup at all might be taken for an address to fetch: it is given as a tree.
+    for given in (page, tree) if page.startswith("<") else (tree,):
+        try:
+            found = found or parse_day(find_date(given, original_date=True, max_date=_LAST_DAY))
+        except _SLIPS:
+            continue
+    if found and stated and found != stated:
+        addresses = tree.xpath('//link[@rel="canonical"]/@href')
+        return found if any(f"{found:%Y/%m/%d}" in str(address) for address in addresses) else stated
+    return stated or found
 
 
 def _linked_data(tree: HtmlElement) -> dict[str, Any]:
