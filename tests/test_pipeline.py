@@ -11,10 +11,11 @@ from spacy.tokens import Doc
 
 import tfc_extract
 from tfc_extract import annotations, pipeline
+from tfc_extract.analyses import Analyses
 from tfc_extract.assemble import assemble
 from tfc_extract.errors import ConfigError
 from tfc_extract.models import FACT_TYPES, Article
-from tfc_extract.read.source import source_of_text
+from tfc_extract.read.source import Metadata, source_of_text
 from tfc_extract.version import DEFAULT_MODEL
 
 TEXT = "Jane Harrow, leader of Northam Borough Council, said: “We will spend £2million.”"
@@ -100,3 +101,20 @@ def test_a_missing_model_is_a_config_error_with_the_install_line(model: str) -> 
 def test_a_lexicon_is_read_before_the_model() -> None:
     with pytest.raises(ConfigError, match=r"mine\.toml: cannot read the lexicon"):
         pipeline.load("xx_no_model", lexicons=["mine.toml"])
+
+
+def test_an_article_that_is_dated_later_is_not_read_by_the_model_again(nlp: Language) -> None:
+    text = "Jane Harrow, leader of Northam Borough Council, resigned on Monday."
+    sources = [source_of_text(text, id="a"), source_of_text("Un texte.", id="b", metadata=Metadata(language="fr"))]
+    dated = [s._replace(metadata=s.metadata._replace(published=date(2015, 9, 23))) for s in sources]
+    afresh = list(pipeline.extract_each(dated, nlp))
+
+    analyses = Analyses()
+    first = list(pipeline.extract_each(sources, nlp, analyses=analyses))
+    with nlp.select_pipes(disable=["tagger", "parser", "ner"]):
+        again = list(pipeline.extract_each(dated, nlp, analyses=analyses))
+        unknown = list(pipeline.extract_each([dated[0]._replace(sha256="")], nlp, analyses=analyses))
+
+    assert again == afresh
+    assert first != afresh
+    assert unknown != afresh[:1]

@@ -15,9 +15,11 @@ from spacy.tokens import Doc, Span, Token
 from tfc_extract import models
 from tfc_extract.alignment import Alignment
 
-_STATE = ("text", "blocks", "alignment", "page", "given", "names", "published", "notes", "timexes")
+#: Left by the tokenizer, and by components for one another.
+_LAYOUT = ("text", "blocks", "alignment", "page")
+_STATE = ("given", "names", "published", "notes", "timexes")
 
-for _name in (*models.FACT_TYPES, *_STATE):
+for _name in (*models.FACT_TYPES, *_LAYOUT, *_STATE):
     if not Doc.has_extension(f"tfc_{_name}"):
         Doc.set_extension(f"tfc_{_name}", default=None)
 
@@ -58,6 +60,12 @@ def get(doc: Doc, name: str) -> Any:
 def put(doc: Doc, name: str, value: Any) -> None:
     """Leave a plain value (msgpack can hold it) as `doc._.tfc_<name>`."""
     doc._.set(f"tfc_{name}", value)
+
+
+def forget_facts(doc: Doc) -> None:
+    """Take away what our components left, as if they had not run; the layout and the model's annotations stay."""
+    for name in (*models.FACT_TYPES, *_STATE):
+        put(doc, name, None)
 
 
 def article_text(doc: Doc) -> str:

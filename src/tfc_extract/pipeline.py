@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tfc_extract import annotations
+from tfc_extract.analyses import Analyses
 from tfc_extract.assemble import assemble
 from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.layout import LayoutTokenizer
@@ -37,6 +38,8 @@ COMPONENTS = (
     "tfc_quotes",
     "tfc_statements",
 )
+#: Articles that the model reads at once: more are no faster and take more memory.
+BATCH = 16
 _NEEDED = ("tagger", "parser", "ner")
 #: Found in nobody's rules and dear: `tfc_words` sets the parts of speech instead of the attribute ruler.
 _UNUSED = ("attribute_ruler", "senter")
@@ -95,17 +98,22 @@ def extract_all(sources: Iterable[Source], nlp: Language, *, include_text: bool 
 
 
 def extract_each(
-    sources: Sequence[Source], nlp: Language, *, include_text: bool = False, settings: str | None = None
+    sources: Sequence[Source],
+    nlp: Language,
+    *,
+    include_text: bool = False,
+    settings: str | None = None,
+    analyses: Analyses | None = None,
 ) -> Iterator[Article | ArticleError]:
     """The document of each source of one batch, in order, or the reason why there is none.
 
     Where one article makes a component fail, the batch is gone through again one by one, and the others survive.
+    With `analyses`, the model does not read a second time what it read a short while ago.
     """
     maker = made_by(nlp, settings=settings)
 
     def documents(some: Sequence[Source]) -> Iterator[Article]:
-        pairs = ((make_doc(source, nlp), source) for source in some)
-        for doc, source in nlp.pipe(pairs, as_tuples=True, batch_size=len(some)):
+        for doc, source in _annotated(some, nlp, analyses):
             yield assemble(doc, source, made_by=maker, include_text=include_text)
 
     done: list[Article] = []
@@ -114,10 +122,26 @@ def extract_each(
     except Exception:
         if len(sources) > 1:
             for source in sources:
-                yield from extract_each([source], nlp, include_text=include_text, settings=settings)
+                yield from extract_each([source], nlp, include_text=include_text, settings=settings, analyses=analyses)
             return
         yield _failure(sources[0])
     yield from done
+
+
+def _annotated(sources: Sequence[Source], nlp: Language, analyses: Analyses | None) -> Iterator[tuple[Doc, Source]]:
+    known = analyses.docs(sources, nlp.vocab) if analyses else None
+    if known is not None:
+        for doc, source in zip(known, sources, strict=True):
+            _put_known(doc, source)
+            for name in COMPONENTS:
+                nlp.get_pipe(name)(doc)
+            yield doc, source
+        return
+    pairs = ((make_doc(source, nlp), source) for source in sources)
+    for doc, source in nlp.pipe(pairs, as_tuples=True, batch_size=len(sources)):
+        if analyses:
+            analyses.keep(source, doc)
+        yield doc, source
 
 
 def _failure(source: Source) -> ArticleError:
@@ -131,9 +155,9 @@ def _failure(source: Source) -> ArticleError:
     return error
 
 
-def _batches(sources: Iterable[Source], size: int = 64) -> Iterator[list[Source]]:
+def _batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
     left = iter(sources)
-    while batch := list(islice(left, size)):
+    while batch := list(islice(left, BATCH)):
         yield batch
 
 
@@ -142,18 +166,23 @@ def make_doc(source: Source, nlp: Language) -> Doc:
 
     An article in another language than the rules are for is an empty Doc with a note: it has no facts.
     """
+    if (source.metadata.language or LANGUAGE) == LANGUAGE:
+        doc = nlp.make_doc(source.text)
+    else:
+        doc = Doc(nlp.vocab)
+        annotations.put(doc, "text", source.text)
+    _put_known(doc, source)
+    return doc
+
+
+def _put_known(doc: Doc, source: Source) -> None:
     notes = [{"code": code, "message": message} for code, message in source.notes]
     language = source.metadata.language or LANGUAGE
     if language != LANGUAGE:
-        doc = Doc(nlp.vocab)
-        annotations.put(doc, "text", source.text)
         notes.append({"code": "not-english", "message": f"The article is in another language ({language}): not read."})
-    else:
-        doc = nlp.make_doc(source.text)
     annotations.put(doc, "notes", notes)
     if source.metadata.published:
         annotations.put(doc, "given", _given(source.metadata.published))
-    return doc
 
 
 def _given(published: date | Published) -> str | dict[str, Any]:

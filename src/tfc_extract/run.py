@@ -28,7 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 #: A batch is full at so many articles or characters: enough for the model's speed, and memory stays flat.
-BATCH_ARTICLES, BATCH_CHARACTERS = 32, 100_000
+BATCH_ARTICLES, BATCH_CHARACTERS = 32, 60_000
 #: An article that was dated by another may date a third: so many times at most.
 _ROUNDS = 3
 

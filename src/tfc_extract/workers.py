@@ -4,6 +4,7 @@ A worker that dies or takes too long is replaced; its articles are tried again o
 it again has no document. Results come in the order of the batches, and only a few batches wait in memory.
 """
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,13 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.models import Article
-from tfc_extract.pipeline import extract_each, load
 from tfc_extract.read.source import Source
 from tfc_extract.version import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
     from spacy.language import Language
+
+    from tfc_extract.analyses import Analyses
+
+# The pipeline, and spaCy with it, is imported where a model is loaded: not in a process that only hands out work.
 
 Results = list[Article | ArticleError]
 #: Batches of sources to the batches of their results, in the same order.
@@ -41,14 +45,16 @@ class Setup(NamedTuple):
 def in_process(setup: Setup, nlp: "Language | None" = None) -> Extract:
     """Extraction in this process; the model is loaded when the first batch comes."""
 
-    loaded = nlp  # kept for the next call: a run goes through some articles twice
+    from tfc_extract.analyses import Analyses
+
+    loaded, analyses = nlp, Analyses()  # kept for the next call: a run goes through some articles twice
 
     def extract(batches: Iterable[Sequence[Source]]) -> Iterator[Results]:
         nonlocal loaded
         for batch in batches:
             if batch:
-                loaded = loaded or load(setup.model, lexicons=setup.lexicons)
-            yield _extract(batch, loaded, setup) if loaded else []
+                loaded = loaded or _load(setup)
+            yield _extract(batch, loaded, setup, analyses) if loaded else []
 
     return extract
 
@@ -90,10 +96,21 @@ def in_pool(pool: "ProcessPool", *, workers: int, seconds: float) -> Extract:
     return extract
 
 
-def _extract(batch: Sequence[Source], nlp: "Language", setup: Setup) -> Results:
+def _load(setup: Setup) -> "Language":
+    from tfc_extract.pipeline import load
+
+    nlp = load(setup.model, lexicons=setup.lexicons)
+    gc.freeze()  # the model stays as long as the process: looking through it for garbage takes 5 % of the time
+    return nlp
+
+
+def _extract(batch: Sequence[Source], nlp: "Language", setup: Setup, analyses: "Analyses | None" = None) -> Results:
+    from tfc_extract.pipeline import extract_each
+
     # What the model learns of a batch's words is forgotten with the batch: memory stays flat in a long run.
     with nlp.memory_zone():
-        return list(extract_each(batch, nlp, include_text=setup.include_text, settings=setup.settings))
+        found = extract_each(batch, nlp, include_text=setup.include_text, settings=setup.settings, analyses=analyses)
+        return list(found)
 
 
 def _schedule(pool: "ProcessPool", batch: Sequence[Source], seconds: float) -> "ProcessFuture[Results]":
@@ -132,7 +149,7 @@ _worker: dict[str, Any] = {}
 
 def _begin(setup: Setup) -> None:
     try:
-        _worker.update(nlp=load(setup.model, lexicons=setup.lexicons), setup=setup)
+        _worker.update(nlp=_load(setup), setup=setup)
     except ConfigError as error:
         _worker["error"] = error  # raised with the first batch, where the parent can catch it
 
