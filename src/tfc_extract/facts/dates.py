@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from tfc_extract import annotations
 from tfc_extract.annotations import Annotator
 from tfc_extract.models import Date, Note, When
+from tfc_extract.syntax import governing_verb
 from tfc_extract.tense import TenseLexicon, tense_of
 from tfc_extract.timex import from_row
 from tfc_extract.timex.expression import Expression, Field, First, Fixed, Shift, Unknown
@@ -114,8 +115,8 @@ def find_dates(doc: Doc, *, tenses: TenseLexicon) -> Iterator[Date | Note]:
             and (first := context.first_of_pair(timexes[position - 1], timex, says))
         ):
             says, anchor = says._replace(lean="following"), first
-        if timex.rule == "clock" and anchor is None and says == _ITS_DAY:
-            says = _day_after(timexes, position)
+        if timex.rule == "clock" and says == _ITS_DAY and (anchor is None or anchor.span.sent != timex.span.sent):
+            says = _day_after(timexes, position) or (Shift("day", 0) if anchor is None else says)
         end = _end_of(timexes, position)
         says = _up_to(timex, end) or says if end else says
         tense = tense_of(end.span if end else timex.span, tenses)
@@ -130,13 +131,22 @@ def find_dates(doc: Doc, *, tenses: TenseLexicon) -> Iterator[Date | Note]:
 _ITS_DAY = Shift("day", 0, "context")
 
 
-def _day_after(timexes: list[_Timex], position: int) -> Expression:
-    """The day that a time of day is of: one named soon after it in its sentence, else that of publication."""
+def _day_after(timexes: list[_Timex], position: int) -> Expression | None:
+    """The day that a time of day is of: one named soon after it, of its verb or with a time; None for none."""
     timex = timexes[position]
-    for other in timexes[position + 1 : position + 3]:
-        if other.span.sent == timex.span.sent and other.kind == "time" and other.says not in (None, _ITS_DAY):
-            return other.says or _ITS_DAY
-    return Shift("day", 0)
+    for other in timexes[position + 1 : position + 4]:
+        if other.span.sent != timex.span.sent or other.says in (None, _ITS_DAY):
+            continue
+        same = _is_a_day(other.says) and governing_verb(timex.span.root) == governing_verb(other.span.root)
+        if other.kind == "time" or (other.kind == "date" and same):
+            return other.says
+    return None
+
+
+def _is_a_day(says: Expression | None) -> bool:
+    if isinstance(says, Field):
+        return says.name.startswith(("weekday", "monthday"))
+    return isinstance(says, Shift) and says.unit == "day" if not isinstance(says, Fixed) else len(says.edtf) == 10
 
 
 #: Between a length of time and its last day or month.

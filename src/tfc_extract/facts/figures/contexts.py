@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from tfc_extract.facts.figures.phrases import PLACES
 from tfc_extract.facts.figures.place import Place
+from tfc_extract.facts.figures.scores import is_score
 
 #: A number inside one of these entities, and not at its beginning, is a part of the name.
 _NAMES = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "GPE", "LOC"})
@@ -24,7 +25,6 @@ _JOINING = frozenset({"and", "or", "to", ",", "&"})
 #: Words that may stand before a share of something, though they mark a part by order elsewhere.
 _BEFORE_PARTS = frozenset({"in", "one", "-", "each", "every", "the"})
 _COMPARED = frozenset({"fewer", "more", "less"})
-_SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}$")
 
 
 def counts_nothing(place: Place) -> bool:
@@ -199,17 +199,6 @@ def _is_address(place: Place) -> bool:
         if token.i > start and token.lower_.rstrip(".") in place.patterns.lexicon.nouns.streets:
             return True
     return False
-
-
-def is_score(place: Place) -> bool:
-    """ "won 1-3", "a 2-4 defeat"."""
-    number = place.number
-    if not _SCORE.search(number.text):
-        return False
-    if not place.counts and place.quantity.unit is None:  # "6-7", "4-40": no range of anything
-        return True
-    near = number.doc[max(place.start, number.start - 6) : min(place.end, number.end + 4)]
-    return any(token.lower_ in place.patterns.lexicon.nouns.scoring for token in near)
 
 
 def is_fraction(place: Place) -> bool:

@@ -105,6 +105,8 @@ def _head(doc: Doc, start: int, limit: int, nouns: Nouns) -> Token | None:
             owner = head
         elif token.lower_ in nouns.participles and (skipped := _participle(doc, at, limit, nouns)):
             at = skipped
+        elif token.tag_ in ("VB", "VBP") and at < limit and is_hyphen(doc[at]):
+            continue  # "follow-up visits"
         elif token.tag_ not in _BEFORE_HEAD and not is_hyphen(token) and not (start < at < limit and _joins(token)):
             break
     # "12 children's homes" are homes, "three countries' entry" are countries
@@ -159,6 +161,8 @@ def _joins(token: Token) -> bool:
         return suspended or (after.tag_.startswith("JJ") and before.tag_.startswith("JJ"))
     if token.tag_ == "RB":
         return after.tag_ in ("JJ", "VBN", "VBG") or token.lower_ == "never"  # "never events"
+    if is_hyphen(before):
+        return token.tag_ in ("IN", "RP", "RB") and after.tag_ in NOUNS  # "drop-in sessions"
     if token.tag_ == "CD":
         return before.tag_ in ("POS", "CD")  # "the county's 14 stations"
     return token.tag_ in ("RP", "IN") and before.tag_ == "VBN" and after.tag_ == "NNS"

@@ -15,6 +15,7 @@ _OF_STUFF = re.compile(r" of (?!public|tax|government|funding|investment|debt|da
 _TO = re.compile(r" ?[-–—] ?| to ")
 _LATE_SCALE = re.compile(r" (million|billion|trillion|bn)\b")
 _COUNT_LETTER = re.compile(r"([kmbKMB])\b")
+_OTHER_END = re.compile(r" ?(?:and|to|or|by|x|[-–]) ?\d+(?:\.\d+)?m(?=\W)")
 _FEET = re.compile(r"\d['’]\d?")  # 6'3"
 #: Heights of a screen: "1080p" is no money.
 _LINES = (144, 240, 360, 480, 720, 1080, 1440, 2160)
@@ -168,6 +169,9 @@ def _scaled_count(text: str, number: Number, patterns: Patterns) -> Quantity | N
     distance = {"k": patterns.kilometres, "m": patterns.metres}.get(size)
     if distance is not None and distance.match(text, end):
         return None
+    other = _OTHER_END.match(text, end) if size == "m" else None
+    if distance is not None and other and distance.match(text, other.end()):
+        return None  # "between 1.5m and 2.2m high"
     found = _times(_quantity(number, "count", None, end, "count"), LETTERS[size])._replace(after=end)
     unit = patterns.unit_after.match(text, end)
     name = patterns.units[unit[1].lower() if unit[1] else unit[2]] if unit else "percent"
