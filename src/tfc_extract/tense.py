@@ -10,6 +10,7 @@ Tense = Literal["past", "future"]
 _Told = Tense | Literal["present", "open"]
 
 _HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "been", "having"})
+_WOULD = frozenset({"would", "'d", "’d"})
 _BE = frozenset({"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"})
 _BEHIND = frozenset({"since", "following"})
 #: “the year to March”: what is counted up to a date lies behind.
@@ -102,12 +103,18 @@ def _verb(verb: Token, words: TenseLexicon) -> _Told:
     if not helpers and verb.tag_ in ("VBZ", "VBP") and verb.lower_ in words.scheduled:
         return "future"
     if said & words.modals:
-        return "past" if said & _HAVE and verb.tag_ == "VBN" else "future"
+        return _modal(verb, said)
     if "to" in said or verb.tag_ == "TO":
         return _infinitive(verb, words)
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
         return "past"
     return _participle(verb, said)
+
+
+def _modal(verb: Token, said: set[str]) -> _Told:
+    if said & _WOULD and said & _HAVE:
+        return "present"  # “he would have turned 60 on Friday”
+    return "past" if said & _HAVE and verb.tag_ == "VBN" else "future"
 
 
 def _participle(verb: Token, said: set[str]) -> _Told:

@@ -76,12 +76,19 @@ def choose(periods: list[Period], day: date, lean: Lean | None, tense: Tense | L
     if rule in ("last", "previous"):
         return max((p for p in periods if p.latest < day), default=None, key=_begin)
     if rule in ("next", "following"):
-        return min((p for p in periods if p.earliest > day), default=None, key=_begin)
+        later = [p for p in periods if p.earliest > day]
+        if rule == "next" and len(later) > 1 and later[0].latest == day + timedelta(days=1) and _is_weekly(later):
+            return later[1]  # on a Thursday, “next Friday” is not tomorrow
+        return min(later, default=None, key=_begin)
     if rule == "future":
         return min((p for p in periods if p.latest >= day), default=None, key=_begin)
     if rule == "nearest":
         return min(periods, default=None, key=lambda p: _days_away(p, day))
     return max((p for p in periods if p.earliest <= day), default=None, key=_begin)
+
+
+def _is_weekly(periods: list[Period]) -> bool:
+    return (periods[1].earliest - periods[0].earliest).days == 7
 
 
 def by_tense(name: str, periods: list[Period], day: date, tense: Tense | None) -> Period | None:
