@@ -72,7 +72,7 @@ class Text:
         self.spaced: list[int] = spaced
         """1 where white space follows the token."""
         self.capital = [word[:1].isupper() for word in self.words]
-        for i, tag in enumerate(tags):
+        for i, tag in enumerate(self.tags):
             if tag in _CLOSED and self.capital[i] and len(self.words[i]) > 3 and not doc[i].is_stop:
                 self.tags[i] = "NNP"  # an unknown surname that the tagger takes for a pronoun
         self.vocabulary = set(self.lower)

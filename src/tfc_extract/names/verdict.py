@@ -62,6 +62,8 @@ class _Verdict:
                 self.begins_body.add(words[0])
             elif label == BODY and len(words) > 1:
                 self.begins_body.add(words[0])
+                if len(words) == 2 and words[0] in lexicon.organisations.prison_words:
+                    self.firms.add(words[1])  # “Stonegarth” of “HMP Stonegarth”
                 if words[:2] == ["university", "of"]:
                     self.campuses.add(" ".join(words[2:]))
                 short = short_body(tuple(words), lexicon)

@@ -133,10 +133,17 @@ def _one_shortened(a: list[str], b: list[str], kind: OrganisationKind, lexicon: 
         rest = set(a[len(b) :])
         headless = not any(word in lexicon.heads for word in b) and any(word in lexicon.heads for word in rest)
         hospital = kind == "health" and any(word in ("hospital", "hospitals", "infirmary") for word in b)
-        return headless or rest <= lexicon.organisations.tails | lexicon.organisations.suffixes or hospital
+        housed = words_of_homes(lexicon) >= rest and kind == "health"
+        return headless or housed or rest <= lexicon.organisations.tails | lexicon.organisations.suffixes or hospital
     if within and "fire" in b:
         return a[-1] == b[-1]
     return within and kind == "health" and a[0] == b[0] and "hospital" in b
+
+
+def words_of_homes(lexicon: NameLexicon) -> set[str]:
+    """Nouns that say of a name that it is a home: “Ashby Court residential home”."""
+    homes = lexicon.organisations.home_nouns.get("home", ())
+    return {"home", *homes}
 
 
 def _one_council(a: list[str], b: list[str], lexicon: NameLexicon) -> bool:

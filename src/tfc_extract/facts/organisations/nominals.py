@@ -66,7 +66,9 @@ def _of_rank(bodies: list[BodyInText], ranks: set[str], lexicon: NameLexicon) ->
     """The bodies without councils of another rank: where “the borough council” decides, no district council does."""
     every = lexicon.organisations.council_ranks
     named = [(body, set(body.name.lower().split()) & every if body.kind == "council" else set()) for body in bodies]
-    return [body for body, own in named if not ranks or not own or own & ranks]
+    if not any(own & ranks for _, own in named):
+        return bodies  # “the county council” that nobody names says nothing of the borough council
+    return [body for body, own in named if not own or own & ranks]
 
 
 def _with_determiner(doc: Doc, start: int) -> int:
@@ -108,6 +110,9 @@ def _meant(doc: Doc, start: int, last: int, bodies: list[BodyInText], lexicon: N
     if not definite and not (noun.endswith("council") and _bare_council(doc, start, following)):
         return None
     fits = [body for body in bodies if _fits(body, noun, lexicon)]
+    rank = noun.partition(" ")[0]
+    if rank in lexicon.organisations.council_ranks and sum(body.kind == "council" for body in bodies) > 1:
+        fits = [body for body in fits if rank in body.name.lower().split()]
     if noun in _NEAR:
         fits = [body for body in fits if _is_recent(doc, start, body)]
     return _nearest(doc, start, fits, lexicon)

@@ -11,7 +11,7 @@ from tfc_extract.facts.roles.scene import Scene
 
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "another"})
 _OWN = frozenset({"its", "their", "our", "whose"})
-_PERSONAL = frozenset({"his", "her", "my", "your"})
+_PERSONAL, _LETTERS = frozenset({"his", "her", "my", "your"}), frozenset({"ceo", "cfo", "coo", "cto"})
 _HYPHENS = frozenset({"-", "–", "‐", "‑"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -36,8 +36,7 @@ class _Reader:
         self.post, self.scene, self.heads = post, scene, heads
         self.doc, self.lexicon = scene.doc, scene.lexicon
         self.at = post.first
-        self.closed = False
-        self.sealed = False
+        self.closed = self.sealed = False
 
     def step(self) -> int | None:
         """Read the token before the phrase."""
@@ -234,7 +233,8 @@ class _Reader:
         if not is_word or below or self.sealed or token.ent_type_ in _TIMES:
             return None  # nothing of the title stands before "former"
         is_name = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start
-        if is_name and self.doc[self.at].text[:1].islower() and self.doc[self.at].is_alpha:
+        low = self.doc[self.at].text[:1].islower() or self.post.head in _LETTERS
+        if is_name and low and self.doc[self.at].is_alpha:
             # A capitalised word before a post in lower case is a body or place that nobody has recognised.
             if self.post.has_body:
                 return None

@@ -11,7 +11,7 @@ from tfc_extract.facts.roles.scene import Scene
 
 def with_bodies(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """The claims, those without a body given the one that the article's words leave no doubt about."""
-    left = {i for c in claims if c.post and c.status == "former" for i in range(c.post.start, c.post.end)}
+    left = {i for c in claims if c.post and c.status in {"former", "incoming"} for i in range(c.post.start, c.post.end)}
     council = scene.only_of("council", left)
     claims = [_councillor(claim, council) for claim in claims]
     groups: dict[str, list[Claim]] = {}

@@ -65,4 +65,10 @@ def _target(scene: Scene, noun: Token, title: str) -> tuple[str | None, str | No
         return None
     words = [token for token in scene.doc[phrase.start : noun.i + 1] if token.lower_ not in _ARTICLES]
     inside = next((scene.body_at[token.i].id for token in words if token.i in scene.body_at), None)
+    owner = next((n for n, t in enumerate(words) if t.tag_ == "POS" and _is_body(scene, words[n - 1])), -1)
+    words = words[owner + 1 :]  # "the county council's health committee"
     return inside, scene.doc[words[0].i : noun.i + 1].text.lower()
+
+
+def _is_body(scene: Scene, token: Token) -> bool:
+    return token.i in scene.body_at or token.lower_ in scene.lexicon.bodies
