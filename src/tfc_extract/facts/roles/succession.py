@@ -123,6 +123,9 @@ def _by_noun(scene: Scene, claims: list[Claim], noun: Token) -> list[Claim]:
     following = noun.i + 2 if noun.nbor().text == "," else noun.i + 1
     heir = scene.edges.get(following)
     holder = scene.person(owner) if owner is not None else None
+    if not any(child.dep_ in {"poss", "det"} for child in noun.children):  # "appointed after predecessor Ann Roe left"
+        before = [person.id for person in scene.people if noun.sent.start <= person.start < noun.i]
+        holder = before[-1] if before else None
     if heir is None or holder is None or heir.id == holder:
         return claims
     model = _latest(scene, claims, [holder], noun)
