@@ -48,7 +48,7 @@ def _kept(timex: Timex, span: Span, words: Vocabulary) -> Timex | None:
         return None  # “the third time in as many years”
     if timex.rule == "length" and span[0].lower_ in ("a", "an"):
         return _a_length(timex, span, words.lasting)
-    if timex.rule == "stretch" and span[0].tag_ in ("VB", "VBP") and len(span) > 1:
+    if timex.rule == "stretch" and len(span) > 1 and _is_lasting(span):
         return _without_verb(timex, span)
     if timex.rule == "year" and (_counts(span, words.counted) or _is_numbered(span, words.numbered)):
         return None
@@ -101,6 +101,16 @@ def _a_length(timex: Timex, span: Span, lasting: frozenset[str]) -> Timex | None
 _AFTER_LENGTH = frozenset({"after", "before", "since", "into", "or"})
 _BEFORE_LENGTH = frozenset({"VERB", "PRON", "ADP", "ADV", "SCONJ"})
 _MOMENTS = frozenset({"day", "minute", "moment"})
+
+
+_BEFORE_VERB = frozenset({"to", "will", "would", "could", "can", "may", "might", "should"})
+
+
+def _is_lasting(span: Span) -> bool:
+    """Is “last” a verb, whatever the tagger says: “will last three weeks”?"""
+    return span[0].tag_ in ("VB", "VBP") or (
+        span[0].lower_ == "last" and span.start > 0 and span.doc[span.start - 1].lower_ in _BEFORE_VERB
+    )
 
 
 def _without_verb(timex: Timex, span: Span) -> Timex:

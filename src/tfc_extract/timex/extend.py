@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tfc_extract.timex.expression import Field, Fixed, Offset, Part, Shift, Timex
 
 _BEFORE = re.compile(
-    r"(?:(?:(?P<edge>\b(?:the\s)?(?:very\s)?(?:beginning|start|end|close|middle|turn|early\spart|latter\spart|first\sdays|last\sdays|(?:early\s)?(?:morning|afternoon|evening|night)|early\shours)\sof\s(?:the\s)?)"
+    r"(?:(?:(?P<edge>\b(?:the\s)?(?:very\s)?(?:beginning|start|end|close|middle|turn|early\spart|latter\spart|first\sdays|last\sdays|(?:early\s)?(?:morning|afternoon|evening|night|weekend)|early\shours)\sof\s(?:the\s)?)"
     r"|(?P<early>\b(?:the\s)?(?:early|late|mid)(?:\s|[-–]\s?)(?:in\s|on\s)?)"
     r"|(?P<side>\b(?:earlier|later)\s(?:in\s|on\s)?)))$",
     re.IGNORECASE,

@@ -47,13 +47,14 @@ def compared(found: Found) -> Said | None:
 
 def the_weekend(found: Found) -> Said | None:
     """“the weekend”: the one before or after, by tense."""
-    return Said(Field("weekend", 0)) if found.unit() == "weekend" else None
+    dated = found.name(found.near[1]) == "of"  # “the weekend of 3 March”
+    return Said(Field("weekend", 0)) if found.unit() == "weekend" and not dated else None
 
 
 def the_unit(found: Found) -> Said | None:
     """“the end of the year”, “earlier in the month”: the one that is."""
     unit = found.unit()
-    if found.name(found.near[1]) in ("ending", "to", "before", "after", "earlier", "possessive"):
+    if found.name(found.near[1]) in ("ending", "beginning", "to", "before", "after", "earlier", "possessive"):
         return None
     return Said(Shift(unit, 0)) if unit in ("year", "month", "week", "decade", "century", "quarter") else None
 

@@ -130,7 +130,7 @@ RULES = (
     Rule("recurring", "set", "per (unit|annum)", lengths.per),
     Rule("recurring", "set", "freq", lengths.frequency),
     Rule("recurring", "set", "(every|on)? weekdays dayparts?", lengths.weekdays),
-    Rule("recurring", "set", "weekday dash weekday", lengths.weekdays),
+    Rule("recurring", "set", "weekday dash (to dash)? weekday", lengths.weekdays),
     Rule("clock", "time", "clock zone?", relative.clock),
     Rule("clock", "time", "(at|from|to|until|before|after) [clock_like] zone?", relative.clock),
     Rule("clock", "time", "clock_like zone", relative.clock),
