@@ -23,8 +23,8 @@ fuzz: ## coverage-guided fuzzing of every target, ten minutes each (SECONDS=600)
 	for target in $$($(bin)/python -c "from tests.fuzz.targets import TARGETS; print(*TARGETS)"); do \
 		$(bin)/python -m tests.fuzz.run $$target -max_total_time=$(or $(SECONDS),600) -timeout=20 || exit 1; done
 
-bench: ## speed beside bare spaCy with the same model
-	$(bin)/python bench/throughput.py
+bench: ## speed and memory beside bare spaCy and others (BENCH="--only one")
+	$(bin)/python bench/throughput.py $(BENCH)
 
 schema: ## write schemas/ from the models
 	$(bin)/tfc-extract schema > schemas/article.schema.json

@@ -2,6 +2,7 @@
 
 import json
 import random
+import sqlite3
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -319,6 +320,38 @@ def test_corpus_command_writes_what_its_schema_asks(tmp_path: Path):
     written = json.loads((tmp_path / "corpus.json").read_text(encoding="utf-8"))
     Draft202012Validator(json.loads(corpus_schema())).validate(written)
     assert CliRunner().invoke(main, ["corpus", str(tmp_path)]).output == (tmp_path / "corpus.json").read_text()
+
+
+def test_corpus_stands_in_a_database_beside_the_facts(tmp_path: Path):
+    draft = in_post("a", "2016-05-03", "Joan Pike", "leader", "Ayford Council", since="2015")
+    (tmp_path / "a.json").write_text(draft.article().model_dump_json(), encoding="utf-8")
+    base = tmp_path / "facts.db"
+    with sqlite3.connect(base) as made:
+        made.execute("CREATE TABLE articles (id TEXT)")
+    for _ in range(2):  # the second corpus takes the place of the first
+        result = CliRunner().invoke(main, ["corpus", str(tmp_path / "a.json"), "-o", str(base)])
+        assert result.exit_code == 0, result.output
+    read = sqlite3.connect(base)
+    assert read.execute("SELECT name FROM sqlite_master WHERE name = 'articles'").fetchall() == [("articles",)]
+    assert read.execute("SELECT id, name FROM corpus_people").fetchall() == [("joan-pike", "Joan Pike")]
+    query = (
+        "SELECT title, organisation, since_edtf, json_extract(evidence, '$[0].span.text') "
+        "FROM corpus_tenures WHERE person = 'joan-pike'"
+    )
+    assert read.execute(query).fetchall() == [
+        ("leader", "ayford-council", "2015", "Joan Pike, leader of Ayford Council")
+    ]
+    query = "SELECT id, published_earliest FROM corpus_articles"
+    assert read.execute(query).fetchall() == [("a", "2016-05-03")]
+    read.close()
+
+
+def test_corpus_says_which_database_cannot_be_written(tmp_path: Path):
+    (tmp_path / "a.json").write_text(Draft("a").article().model_dump_json(), encoding="utf-8")
+    (tmp_path / "no.db").write_text("this is no database, whatever its name says it is", encoding="utf-8")
+    result = CliRunner().invoke(main, ["corpus", str(tmp_path / "a.json"), "-o", str(tmp_path / "no.db")])
+    assert result.exit_code == 2
+    assert "no.db: cannot be written as a database (file is not a database); give -o another file." in result.output
 
 
 def test_corpus_command_names_a_document_that_is_none(tmp_path: Path):

@@ -11,7 +11,13 @@ import click
 
 @click.command()
 @click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--out", default="-", show_default=True, help="File for the corpus, JSON; - for standard output.")
+@click.option(
+    "-o",
+    "--out",
+    default="-",
+    show_default=True,
+    help="File for the corpus: JSON, or by its name .db or .sqlite; - for standard output.",
+)
 @click.option(
     "--same-as",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -49,6 +55,7 @@ def merge(documents: Iterable[Path], out: str, **options: Any) -> None:
     Raises ConfigError, ContractError.
     """
     from tfc_extract.corpus.build import Builder
+    from tfc_extract.corpus.sqlite import SUFFIXES, write_sqlite
     from tfc_extract.stored import find_stored, load_article
 
     builder = Builder(**options)
@@ -57,6 +64,8 @@ def merge(documents: Iterable[Path], out: str, **options: Any) -> None:
         stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n")
         builder.write(stream)
         stream.detach()
+    elif Path(out).suffix in SUFFIXES:
+        write_sqlite(builder, Path(out))
     else:
         _write(builder, Path(out))
 
