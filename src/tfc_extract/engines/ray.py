@@ -48,6 +48,7 @@ def cluster(address: str | None, *, workers: int | None) -> Iterator[int]:
     # Read by Ray when it is imported and by the processes it starts; a user's own values stay.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    os.environ.setdefault("RAY_worker_niceness", "0")  # as nice as the local engine, not less than all others
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
     try:
         import ray
