@@ -32,9 +32,17 @@ def seeds() -> list[str]:
 
 
 def articles(number: int, length: int = 1) -> list[str]:
-    """So many articles, each of `length` seeds one after the other."""
+    """So many articles, each of `length` seeds one after the other; what is printed twice would be read once."""
     texts = cycle(seeds())
-    return ["\n\n".join(islice(texts, length)) for _ in range(number)]
+    return [
+        "\n\n".join(numbered(text, n) if length > 1 else text for n, text in enumerate(islice(texts, length)))
+        for _ in range(number)
+    ]
+
+
+def numbered(text: str, number: int) -> str:
+    """The text with another last sentence in each of its lines."""
+    return "\n".join(f"{line} That was part {number}." if line.strip() else line for line in text.split("\n"))
 
 
 def same() -> Race:

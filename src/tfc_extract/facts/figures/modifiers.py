@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from tfc_extract import annotations
 from tfc_extract.facts.figures.lexicon import Patterns
 from tfc_extract.facts.figures.quantities import Quantity
 from tfc_extract.models import Modifier
@@ -41,7 +42,7 @@ def _before(doc: Doc, quantity: Quantity, found: re.Match[str], patterns: Patter
 
 def _is_modifier(doc: Doc, at: int, quantity: Quantity, patterns: Patterns) -> bool:
     """Does "over" say more than, not where or of what: "over 50 horses", but "spread over 12 sites"?"""
-    span = doc.char_span(at, at + 1, alignment_mode="expand")
+    span = annotations.reading_span(doc, at, at + 1)
     if span is None:
         return False
     token = span[0]

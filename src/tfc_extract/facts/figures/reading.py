@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from tfc_extract import annotations
 from tfc_extract.facts.figures import contexts
 from tfc_extract.facts.figures.counted import Counted, find_counted
 from tfc_extract.facts.figures.lexicon import Patterns
@@ -48,7 +49,7 @@ class Reader:
 
     def __init__(self, doc: Doc, patterns: Patterns, sentences: Sentences, dated: frozenset[int]):
         self.doc = doc
-        self.text = doc.text  # asked for once: spaCy builds it from the words each time
+        self.text = annotations.reading_text(doc)
         self.patterns = patterns
         self.nouns = patterns.lexicon.nouns
         self.sentences = sentences
@@ -57,8 +58,8 @@ class Reader:
 
     def read(self, quantity: Quantity) -> Sense | None:
         """The sense of a quantity whose offsets are the Doc's; None where it is no figure."""
-        span = self.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
-        number = self.doc.char_span(quantity.start, quantity.after, alignment_mode="expand")
+        span = annotations.reading_span(self.doc, quantity.start, quantity.end)
+        number = annotations.reading_span(self.doc, quantity.start, quantity.after)
         if span is None or number is None:
             return None
         first, limit = self.sentences.around(span.start)
