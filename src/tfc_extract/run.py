@@ -168,10 +168,14 @@ class _Run:
             found = accounts.dated()
             if not found:
                 return
+            failed = False
             for outcome in self.extracted(_dated(self._sources(), found), redated=True):
                 if isinstance(outcome, Done):
                     accounts.replace(outcome.article)
+                failed = failed or isinstance(outcome, Failed)
                 yield outcome
+            if failed:  # it would only fail again
+                return
 
     def _sources(self) -> Iterator[Source | Failed]:
         """Every article of the inputs, with an id of its own."""

@@ -28,7 +28,7 @@ RATIO_FREE = 1_000_000
 
 
 class Counted(io.RawIOBase):
-    """A stream that counts the packed bytes read through it."""
+    """A stream that counts the bytes read through it."""
 
     def __init__(self, stream: IO[bytes]):
         self.stream = stream
@@ -45,27 +45,21 @@ class Counted(io.RawIOBase):
         return len(data)
 
 
-class Unpacked(io.RawIOBase):
+class Unpacked(Counted):
     """An unpacking stream that stops a bomb: too many bytes for those that were packed."""
 
     def __init__(self, stream: IO[bytes], packed: Counted, *, name: str, ratio: int):
-        self.stream, self.packed, self.name, self.ratio = stream, packed, name, ratio
-        self.count = 0
-
-    def readable(self) -> bool:
-        return True
+        super().__init__(stream)
+        self.packed, self.name, self.ratio = packed, name, ratio
 
     def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]  # the protocol's type is a writable buffer
-        data = self.stream.read(len(view))
-        view[: len(data)] = data
-        self.count += len(data)
+        size = super().readinto(buffer)
         if self.count > RATIO_FREE + self.ratio * max(self.packed.count, 1):
             raise ArticleError(
                 f"{self.name}: unpacks to more than {self.ratio} times its size, as bombs do; "
                 f"raise --max-ratio if the file can be trusted."
             )
-        return len(data)
+        return size
 
 
 def read_whole(stream: IO[bytes], *, name: str, limits: Limits) -> bytes:

@@ -1,5 +1,6 @@
 """The inputs that paths name: files, folders gone through, `-` for standard input, and URLs that fsspec can open."""
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -59,6 +60,8 @@ def read_inputs(inputs: Iterable[Input | Unread], options: ReadOptions) -> Itera
 def _standard_input() -> AbstractContextManager[IO[bytes]]:
     import sys
 
+    if sys.stdin is None:  # closed by whoever started us
+        raise OSError(errno.EBADF, "standard input is closed")
     return nullcontext(sys.stdin.buffer)
 
 

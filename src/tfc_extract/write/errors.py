@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import IO
 
+from tfc_extract.errors import ConfigError
 from tfc_extract.files import whole_file
 
 NAME = "errors.jsonl"
@@ -20,7 +21,13 @@ class ErrorLog(AbstractContextManager["ErrorLog"]):
         self._stream: IO[str] | None = None
 
     def __exit__(self, *exception: object) -> None:
-        self._open.__exit__(*exception)  # type: ignore[arg-type]  # the three that this method is given
+        try:
+            self._open.__exit__(*exception)  # type: ignore[arg-type]  # the three that this method is given
+        except OSError as error:
+            if error is exception[1]:
+                raise
+            reason = error.strerror or error
+            raise ConfigError(f"{self._path}: cannot be written ({reason}); make room or give another -o.") from error
         if self._path and self._stream is None and exception[0] is None:
             self._path.unlink(missing_ok=True)  # an earlier run's
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from tfc_extract.errors import ConfigError
 from tfc_extract.files import whole_file
 from tfc_extract.write.writer import Format, Spool, Spooled, Writer, place_of
 
@@ -22,6 +23,8 @@ class LineStream:
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
+        if sys.stdout is None:  # closed by whoever started us
+            raise ConfigError("Standard output is closed; give -o a file or a folder.")
         self._out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n", write_through=True)
 
     def __enter__(self) -> Self:

@@ -57,12 +57,14 @@ class _TableFile:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
-        if kind is None:
-            self._flush()
-        self._writer.close()
-        if kind is None:
-            os.replace(self._beside, self.path)
-        self._beside.unlink(missing_ok=True)
+        try:
+            if kind is None:
+                self._flush()
+            self._writer.close()
+            if kind is None:
+                os.replace(self._beside, self.path)
+        finally:  # on a full disk closing fails too
+            self._beside.unlink(missing_ok=True)
 
     def add(self, rows: Any) -> None:
         self._rows.extend(rows)

@@ -34,12 +34,16 @@ class Database:
     def __init__(self, path: Path):
         make_folder(path.parent)
         self.path = path
+        is_new = not path.exists()
         try:
             self._base = sqlite3.connect(path, isolation_level=None)
             self._base.execute("PRAGMA foreign_keys = ON")
             for statement in _schema():
                 self._base.execute(statement)
         except sqlite3.Error as error:
+            if is_new:
+                self._base.close()
+                path.unlink(missing_ok=True)
             raise ConfigError(f"{path}: cannot be used as a database ({error}); give -o another file.") from error
 
     def __enter__(self) -> Self:
@@ -56,7 +60,8 @@ class Database:
                 self._insert(table, article)
             self._base.execute("COMMIT")
         except BaseException as error:
-            self._base.execute("ROLLBACK")
+            if self._base.in_transaction:  # SQLite takes it back by itself when the disk is full
+                self._base.execute("ROLLBACK")
             if isinstance(error, sqlite3.Error):
                 raise OSError(0, str(error)) from error
             raise

@@ -1,5 +1,7 @@
 """Where documents go: one interface for every format."""
 
+import errno
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -76,7 +78,8 @@ class Spool(AbstractContextManager["Spool"]):
     """Documents laid aside on disk until a run is over; a later one of the same id takes the earlier one's place."""
 
     def __init__(self, folder: Path):
-        self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed when the spool is left
+        # Without a buffer, which would keep what a full disk refuses and fail again with every later document.
+        self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - closed on leaving
         self._places: dict[str, tuple[int, int]] = {}
 
     def __exit__(self, *_exception: object) -> None:
@@ -86,7 +89,8 @@ class Spool(AbstractContextManager["Spool"]):
         """Lay a document aside. Raises OSError."""
         line = article.model_dump_json().encode()
         start = self._file.seek(0, 2)
-        self._file.write(line)
+        if self._file.write(line) < len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         self._places[article.article.id] = (start, len(line))
 
     def lines(self) -> Iterator[str]:
