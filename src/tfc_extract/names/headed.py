@@ -174,11 +174,10 @@ def place_and_head(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
 
 
 def _is_proper(text: Text, i: int) -> bool:
-    """Whether a capital is a name's: by its tag, or because the word has one elsewhere within a sentence."""
+    """Whether a capital is a name's: by its tag, or because the word has one elsewhere."""
     if text.tags[i] in ("NNP", "NNPS"):
         return True
-    word = text.words[i]
-    return any(other == word and text.tags[k] == "NNP" for k, other in enumerate(text.words))
+    return text.words[i] in text.proper
 
 
 def prefixed(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:

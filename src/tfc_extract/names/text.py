@@ -75,6 +75,7 @@ class Text:
         for i, tag in enumerate(self.tags):
             if tag in _CLOSED and self.capital[i] and len(self.words[i]) > 3 and not doc[i].is_stop:
                 self.tags[i] = "NNP"  # an unknown surname that the tagger takes for a pronoun
+        self.proper = {word for word, tag in zip(self.words, self.tags, strict=True) if tag == "NNP"}
         self.vocabulary = set(self.lower)
         self.firsts = {i for i, start in enumerate(starts) if start == 1} | {0}
         """The sentences' first tokens."""

@@ -69,8 +69,8 @@ def _with_next(dated: Dated, around: Surroundings) -> When | None:
     span, fact = dated
     for other, next_fact in around.dates:
         first, last = (fact.when, next_fact.when) if other.start >= span.end else (next_fact.when, fact.when)
-        between = around.doc[min(span.end, other.end) : max(span.start, other.start)]
-        linked = len(between) == 1 and between[0].lower_ in {"and", "-", "–", "to", "/"}
+        after = min(span.end, other.end)
+        linked = max(span.start, other.start) == after + 1 and around.doc[after].lower_ in {"and", "-", "–", "to", "/"}
         if not linked or first is None or last is None or min(len(first.edtf), len(last.edtf)) < len("2023-04"):
             continue
         if first.latest < last.earliest and (last.latest - first.earliest).days <= LONGEST_INSPECTION:
