@@ -30,7 +30,7 @@ def read_warc(stream: IO[bytes], *, name: str, id: str, limits: Limits) -> Itera
                 yield Unread(place, f"{place}: larger than {limits.bytes:,} bytes; raise --max-bytes to read it.")
                 continue
             try:
-                source = read_html(data, name=place, id=f"{id}-{number:06d}")
+                source = read_html(data, name=place, id=f"{id}-{number:06d}", depth=limits.depth_of_html)
             except ArticleError as error:
                 yield Unread(place, str(error))
                 continue
