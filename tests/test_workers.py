@@ -57,3 +57,16 @@ def test_an_article_that_takes_too_long_is_one_failure():
 def test_a_missing_model_is_told_by_the_worker():
     with pytest.raises(ConfigError, match="The spaCy pipeline 'no_such_model' is not installed"):
         list(in_workers(Setup(model="no_such_model"), workers=1, seconds=60)(batches(1)))
+
+
+class Deadly(str):
+    """The name of a model that ends every process that is told it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (os._exit, (9,))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_workers_that_end_before_they_begin_are_told_in_one_sentence(workers: int):
+    with pytest.raises(ConfigError, match=r"The workers end before they begin, out of memory perhaps; try --workers 1"):
+        list(in_workers(Setup(model=Deadly("model")), workers=workers, seconds=60)(batches(12)))

@@ -9,6 +9,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as OutOfTime
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tfc_extract.errors import ArticleError, ConfigError
@@ -89,8 +90,12 @@ def in_pool(pool: "ProcessPool", *, workers: int, seconds: float) -> Extract:
                     yield _outcome(pool, *waiting.popleft(), seconds)
             while waiting:
                 yield _outcome(pool, *waiting.popleft(), seconds)
-        except BaseException:
+        except BaseException as error:
             pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+            if isinstance(error, BrokenProcessPool):
+                raise ConfigError(
+                    "The workers end before they begin, out of memory perhaps; try --workers 1, or a smaller --model."
+                ) from error
             raise
 
     return extract
@@ -114,7 +119,10 @@ def _extract(batch: Sequence[Source], nlp: "Language", setup: Setup, analyses: "
 
 
 def _schedule(pool: "ProcessPool", batch: Sequence[Source], seconds: float) -> "ProcessFuture[Results]":
-    future: ProcessFuture[Results] = pool.schedule(_work, args=[batch], timeout=seconds * max(len(batch), 1))
+    try:
+        future: ProcessFuture[Results] = pool.schedule(_work, args=[batch], timeout=seconds * max(len(batch), 1))
+    except RuntimeError as error:  # what pebble says of a pool that broke since the last call
+        raise BrokenProcessPool(str(error)) from error
     return future
 
 
