@@ -21,6 +21,7 @@ from tfc_extract.version import DEFAULT_MODEL
 ROOT = Path(__file__).parents[1]
 #: What bare spaCy leaves out so that it has the components that ours has.
 UNUSED = ("attribute_ruler", "senter")
+#: Articles that the command line hands on at once; bare spaCy has its own batches.
 BATCH = 16
 
 Race = Callable[[Sequence[str]], None]
@@ -62,7 +63,7 @@ def _spacy(exclude: tuple[str, ...]) -> Race:
     nlp = spacy.load(DEFAULT_MODEL, exclude=exclude)
 
     def race(texts: Sequence[str]) -> None:
-        for _ in nlp.pipe(texts, batch_size=BATCH):
+        for _ in nlp.pipe(texts):
             pass
 
     return race
@@ -115,7 +116,7 @@ def quotations() -> Race:
     nlp = spacy.load(DEFAULT_MODEL)
 
     def race(texts: Sequence[str]) -> None:
-        for doc in nlp.pipe(texts, batch_size=BATCH):
+        for doc in nlp.pipe(texts):
             try:
                 list(direct(doc))
             except ValueError:  # it gives up on articles with an odd number of quotation marks

@@ -30,6 +30,8 @@ class _Made(NamedTuple):
     alignment: Alignment
     text: str
     starts: list[int]
+    mentions: dict[str, tuple[Any, list[tuple[int, int, str]]]]
+    """By name the rows that they were read from, and first token, end and id of each: no Span, for it keeps its Doc."""
 
 
 #: Kept beside each living Doc, not on it: what lies on a Doc must be plain, or `Doc.to_bytes` loses it.
@@ -41,7 +43,7 @@ def _made(doc: Doc) -> _Made:
     if made is None:
         runs, text = get(doc, "alignment"), doc.text
         mapped = Alignment.identity(len(text)) if runs is None else Alignment(runs)
-        made = _MADE[doc] = _Made(mapped, text, [token.idx for token in doc])
+        made = _MADE[doc] = _Made(mapped, text, doc.to_array("IDX").tolist(), {})
     return made
 
 
@@ -143,8 +145,13 @@ def facts(doc: Doc, name: str) -> list[Any]:
 
 def mentions(doc: Doc, name: str) -> list[tuple[Span, str]]:
     """Each mention of `people` or `organisations` as (words, id), in text order."""
-    found = [(located(doc, models.Span(**m)), row["id"]) for row in get(doc, name) or () for m in row["mentions"]]
-    return sorted(found, key=lambda pair: (pair[0].start, pair[0].end))
+    rows, made = get(doc, name), _made(doc)
+    read, tokens = made.mentions.get(name, (None, []))
+    if rows is not None and read is not rows:
+        found = [(located(doc, models.Span(**m)), row["id"]) for row in rows for m in row["mentions"]]
+        tokens = sorted(((span.start, span.end, id) for span, id in found), key=lambda row: row[:2])
+        made.mentions[name] = rows, tokens
+    return [(doc[start:end], id) for start, end, id in tokens] if rows is not None else []
 
 
 def spanned(doc: Doc, name: str) -> list[tuple[Span, Any]]:

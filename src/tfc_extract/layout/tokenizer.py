@@ -65,7 +65,7 @@ def _token_blocks(doc: Doc, layout: Layout) -> list[list[Any]]:
     if not layout.blocks:
         return []
     rows: list[list[Any]] = []
-    starts = {token.idx: token.i for token in doc}
+    starts = {start: number for number, start in enumerate(doc.to_array("IDX").tolist())}
     firsts = [starts[start] for _, start, _ in layout.blocks]
     for (kind, _, _), first, last in zip(layout.blocks, firsts, [*firsts[1:], len(doc)], strict=True):
         doc[first].is_sent_start = True
