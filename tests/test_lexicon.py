@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tfc_extract.errors import ConfigError
-from tfc_extract.lexicon import DATA, Lexicon, lexicons_hash
+from tfc_extract.lexicon import Lexicon
+from tfc_extract.lists import DATA, lexicons_hash
 
 NAMES = sorted(entry.name for entry in DATA.iterdir() if entry.name.endswith(".toml"))
 

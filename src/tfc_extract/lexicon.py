@@ -8,19 +8,16 @@ Each fact module declares the shape of its list as a `Lexicon`; a user's file ho
 Lists are added to ours, tables merged key by key, and a plain value replaces ours.
 """
 
-import hashlib
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tfc_extract.errors import ConfigError
-
-DATA = files("tfc_extract") / "data"
+from tfc_extract.lists import DATA, read_extra
 
 
 class Lexicon(BaseModel):
@@ -51,34 +48,9 @@ def _shipped(path: str) -> dict[str, Any]:
     return tomllib.loads(Path(path).read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=64)
-def read_extra(path: str) -> dict[str, Any]:
-    """A user's lexicon file as a table of tables. Raises ConfigError."""
-    try:
-        table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot read the lexicon ({error.strerror}); check the path.") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: not a TOML file ({error}); correct it there.") from error
-    known = {entry.name.removesuffix(".toml") for entry in DATA.iterdir() if entry.name.endswith(".toml")}
-    for key, value in table.items():
-        if key not in known or not isinstance(value, dict):
-            raise ConfigError(f"{path}: [{key}] is no word list; use one of {', '.join(sorted(known))}.")
-    return table
-
-
 def _merged(ours: Any, theirs: Any) -> Any:
     if isinstance(ours, dict) and isinstance(theirs, dict):
         return {key: _merged(ours.get(key), theirs.get(key)) for key in {**ours, **theirs}}
     if isinstance(ours, list) and isinstance(theirs, list):
         return [*ours, *theirs]
     return ours if theirs is None else theirs
-
-
-def lexicons_hash(extras: Iterable[str] = ()) -> str:
-    """`sha256:…` over the names and bytes of every word list in force, in a fixed order."""
-    digest = hashlib.sha256()
-    shipped = sorted((e for e in DATA.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name)
-    for name, data in [*((e.name, e.read_bytes()) for e in shipped), *(("", Path(p).read_bytes()) for p in extras)]:
-        digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
-    return f"sha256:{digest.hexdigest()}"

@@ -16,7 +16,7 @@ from tfc_extract.analyses import Analyses
 from tfc_extract.assemble import assemble
 from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.layout import LayoutTokenizer
-from tfc_extract.lexicon import lexicons_hash, read_extra
+from tfc_extract.lists import lexicons_hash, read_extra
 from tfc_extract.models import Article, Published
 from tfc_extract.read.language import language_of
 from tfc_extract.read.source import Metadata, Source, source_of_text

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from tfc_extract.lexicon import lexicons_hash, read_extra
+from tfc_extract.lists import lexicons_hash, read_extra
 from tfc_extract.version import __version__
 
 

@@ -101,6 +101,7 @@ class _Run:
         self.inputs, self.extract, self.writer, self.settings, self.kept = inputs, extract, writer, settings, kept
         self.sidecars = read_sidecars(item.folder for item in inputs if isinstance(item, Input) and item.folder)
         self.digest = RunDigest()
+        self.seen: list[Unchanged] = []
 
     def is_all_done(self) -> bool:
         """Are all the documents there as this run would write them? Told without a model."""
@@ -109,13 +110,13 @@ class _Run:
             return False
         last = self.kept.last_run()
         expected = last or self._digest()
-        digest, places = RunDigest(), []
+        digest, self.seen = RunDigest(), []
         for item in self._sources():
             if isinstance(item, Failed) or not self.kept.has(item, expected):
                 return False
             digest.add(item)
-            places.append(self.kept.path(item))
-        return digest.hex() == expected and (last is not None or self._is_settled(places))
+            self.seen.append(Unchanged(item.id, self.kept.path(item)))
+        return digest.hex() == expected and (last is not None or self._is_settled())
 
     def _may_look(self) -> bool:
         """Standard input can be read only once."""
@@ -128,22 +129,20 @@ class _Run:
                 digest.add(item)
         return digest.hex()
 
-    def _is_settled(self, places: list[Path]) -> bool:
+    def _is_settled(self) -> bool:
         """Do the documents that are there say nothing more of one another's dates?"""
         if not self.settings.cross_dating:
             return True
-        if len(places) > LONG:
+        if len(self.seen) > LONG:
             return False
         accounts = _accounts(self.settings)
-        for place in places:
-            accounts.add(place)
+        for article in self.seen:
+            accounts.add(article.place)
         return not accounts.dated()
 
     def unchanged(self) -> Iterator[Outcome]:
-        """Each article's document is there."""
-        for item in self._sources():
-            if self.kept and isinstance(item, Source):
-                yield Unchanged(item.id, self.kept.path(item))
+        """Each article's document is there, as `is_all_done` saw."""
+        yield from self.seen
 
     def outcomes(self) -> Iterator[Outcome]:
         """Extract what is to be extracted, then let the articles date one another."""

@@ -62,8 +62,9 @@ class Display:
         if isinstance(result, Redated):
             self._redate(result.article)
             return
-        speed = self.progress.tasks[0].speed
-        self.progress.update(self.task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
+        if not self.progress.disable:
+            speed = self.progress.tasks[0].speed
+            self.progress.update(self.task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
         if isinstance(result, Failed):
             self.failed += 1
             self._say(f"[red]Error:[/] {escape(result.message)}")
