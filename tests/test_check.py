@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from spacy.language import Language
 
 from tests.test_models import TEXT, document, span
-from tfc_extract import workers
+from tfc_extract import pipeline
 from tfc_extract.cli import main
 from tfc_extract.evaluate.difference import differences
 from tfc_extract.models import Article
@@ -25,7 +25,7 @@ ARTICLES = {
 @pytest.fixture
 def fixtures(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Fixture articles with what is expected of them; the session's pipeline is used again."""
-    monkeypatch.setattr(workers, "load", lambda model, lexicons: nlp)
+    monkeypatch.setattr(pipeline, "load", lambda model, lexicons: nlp)
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "fixtures"
     folder.mkdir()
@@ -99,7 +99,7 @@ def test_a_finder_removed_is_told_by_the_facts_lost(
     monkeypatch.undo()
     monkeypatch.chdir(fixtures.parent)
     with nlp.select_pipes(disable="tfc_figures"):
-        monkeypatch.setattr(workers, "load", lambda model, lexicons: nlp)
+        monkeypatch.setattr(pipeline, "load", lambda model, lexicons: nlp)
         done = call("check", "fixtures")
     assert done.exit_code == 1
     assert done.stdout.splitlines() == ["fixtures/plan.txt: - lost figures “£2million”", "2 checked, 1 different"]

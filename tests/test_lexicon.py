@@ -29,6 +29,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (folder / "ratings.toml").write_text('cues = ["rated"]\nscales = {ofsted = ["good"]}\n', encoding="utf-8")
     monkeypatch.setattr("tfc_extract.lexicon.DATA", folder)
+    monkeypatch.setattr("tfc_extract.lists.DATA", folder)
     return folder
 
 
