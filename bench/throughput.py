@@ -139,8 +139,12 @@ def peers(number: int = 10) -> None:
         label = f"{name} ({job})"
         if importlib.util.find_spec(module) is None:
             print(f"{label:47}  not installed")
-        else:
+            continue
+        try:
             seconds = race(name, number)[0]
+        except SystemExit as error:
+            print(f"{label:47}  does not run here: {str(error).strip().splitlines()[-1]}")
+        else:
             print(f"{label:47}{number / seconds:8.1f} articles/s; all of tfc-extract is {seconds / mine:.2f} as fast")
 
 
