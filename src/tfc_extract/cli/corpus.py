@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from tfc_extract.cli.options import engine_options
+
 
 @click.command()
 @click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -24,14 +26,7 @@ import click
     help="TOML file that decides which names are one person or body, and which are not.",
 )
 @click.option("--lexicon", "lexicons", multiple=True, metavar="FILE", help="TOML file with words to add (repeatable).")
-@click.option(
-    "--engine",
-    type=click.Choice(["local", "ray"]),
-    default="local",
-    show_default=True,
-    help="Who is who is found out by this process, or by Ray, here or on a cluster.",
-)
-@click.option("--ray-address", metavar="ADDRESS", help="Ray cluster to join.  [default: one started on this machine]")
+@engine_options("Who is who is found out by this process, or by Ray, here or on a cluster.")
 def corpus(documents: tuple[Path, ...], out: str, engine: str, ray_address: str | None, **options: Any) -> None:
     """Merge documents: who is who, who held which post, rating histories, series, a timeline, conflicts.
 

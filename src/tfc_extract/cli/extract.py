@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tfc_extract.cli.options import engine_options
 from tfc_extract.cli.reading import read_options, reading_options
 from tfc_extract.cli.settings import show_settings
 from tfc_extract.version import DEFAULT_MODEL
@@ -65,14 +66,7 @@ ARTICLE_FAILED = 1
 @click.option("--corpus", is_flag=True, help="Merge the folder's documents into its corpus.json too.")
 @click.option("--force", is_flag=True, help="Extract every article again, also where nothing has changed.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a core]")
-@click.option(
-    "--engine",
-    type=click.Choice(["local", "ray"]),
-    default="local",
-    show_default=True,
-    help="Worker processes of this machine, or Ray, here or on a cluster, which writes Parquet in partitions.",
-)
-@click.option("--ray-address", metavar="ADDRESS", help="Ray cluster to join.  [default: one started on this machine]")
+@engine_options("Worker processes of this machine, or Ray, here or on a cluster, which writes Parquet in partitions.")
 @click.option(
     "--partition-size",
     type=click.IntRange(min=1),

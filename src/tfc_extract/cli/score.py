@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tfc_extract.cli.options import output_format as format_option  # the parameter has the name
+
 if TYPE_CHECKING:
     from tfc_extract.evaluate.tally import Score
 
@@ -17,13 +19,7 @@ FLOORS = "floors.json"
 @click.command()
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people or for programs.",
-)
+@format_option
 @click.option("--show", is_flag=True, help="List every miss and every false alarm.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="JSON file of floors: F1 below one is exit code 1.")
 @click.option("--raise-floors", is_flag=True, help="Write what is better than the baseline into it; none is lowered.")

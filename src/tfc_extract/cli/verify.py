@@ -5,18 +5,14 @@ from pathlib import Path
 
 import click
 
+from tfc_extract.cli.options import output_format as format_option  # the parameter has the name
+
 FAILED = 1
 
 
 @click.command()
 @click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people or for programs.",
-)
+@format_option
 def verify(documents: tuple[Path, ...], output_format: str) -> None:
     """Check documents made by anyone: schema, references, spans, hashes, times, grades.
 
