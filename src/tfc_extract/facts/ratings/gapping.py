@@ -69,6 +69,7 @@ def fields_of(hit: Hit, around: Surroundings) -> list[Span]:
     for i in range(at, hit.span.sent.end + 1):
         token = doc[i] if i < hit.span.sent.end else None
         closes = token is None or token.i in around.grade_tokens or token.text in _CLOSERS or token.lower_ in _BREAKS
+        closes = closes or _is_by_inspector(token, around)
         last = i
         while last > start and (doc[last - 1].lower_ in _JOINTS or doc[last - 1].text in QUOTES):
             last -= 1
@@ -79,3 +80,10 @@ def fields_of(hit: Hit, around: Surroundings) -> list[Span]:
         if closes:
             break
     return found
+
+
+def _is_by_inspector(token: Token | None, around: Surroundings) -> bool:
+    """Whether “by the inspectors” begins at the token: who graded the field is no part of it."""
+    if token is None or token.lower_ != "by":
+        return False
+    return any(is_inspector(other, around) for other in token.doc[token.i + 1 : token.i + 3])
