@@ -165,11 +165,12 @@ def growth() -> None:
     """Time and memory as articles grow longer and corpora larger."""
     print("\ngrowth")
     lengths = {1: 40, 10: 6, 100: 1}
+    words = [sum(len(text.split()) for text in articles(number, n)) / number for n, number in lengths.items()]
     for name in ("same", "ours"):
         found = {length: race(name, number, length) for length, number in lengths.items()}
         each = {length: found[length][0] / number for length, number in lengths.items()}
         row = "  ".join(f"{length}x {each[length]:.2f} s {found[length][1]:,.0f} MB" for length in lengths)
-        print(f"{NAMES[name]:24}{row}  exponent of time {exponent(list(each), list(each.values())):.2f}")
+        print(f"{NAMES[name]:24}{row}  exponent of time over words {exponent(words, list(each.values())):.2f}")
     paragraphs = [part for text in seeds() for part in text.split("\n\n") if 150 < len(part) < 600]
     with tempfile.TemporaryDirectory() as place:
         began = 0.0

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from tfc_extract import annotations
 from tfc_extract.read.source import Source
 
 #: Articles of a short run; a longer one is done in workers, each with its own share of the articles.
@@ -22,16 +21,13 @@ class Analyses:
         self._kept: dict[tuple[str, str], bytes] = {}
 
     def keep(self, source: Source, doc: Doc) -> None:
-        """Keep an annotated Doc, as long as there are few."""
+        """Keep a Doc as the model left it, as long as there are few."""
         if len(self._kept) < self._most:
             self._kept[source.id, source.sha256] = doc.to_bytes(exclude=_LEFT_OUT)
 
     def docs(self, sources: Sequence[Source], vocab: Vocab) -> list[Doc] | None:
-        """The Docs of sources as the model left them, without facts; None where one of them is not kept."""
+        """The Docs of sources as the model left them; None where one of them is not kept."""
         kept = [self._kept.get((source.id, source.sha256)) for source in sources]
         if not all(kept):
             return None
-        docs = [Doc(vocab).from_bytes(data) for data in kept if data]
-        for doc in docs:
-            annotations.forget_facts(doc)
-        return docs
+        return [Doc(vocab).from_bytes(data) for data in kept if data]

@@ -64,12 +64,6 @@ def put(doc: Doc, name: str, value: Any) -> None:
     doc._.set(f"tfc_{name}", value)
 
 
-def forget_facts(doc: Doc) -> None:
-    """Take away what our components left, as if they had not run; the layout and the model's annotations stay."""
-    for name in (*models.FACT_TYPES, *_STATE):
-        put(doc, name, None)
-
-
 def article_text(doc: Doc) -> str:
     """The article as it stands: what every span of ours indexes."""
     text = get(doc, "text")

@@ -18,6 +18,7 @@ from tfc_extract.errors import ArticleError, ConfigError
 from tfc_extract.layout import LayoutTokenizer
 from tfc_extract.lists import lexicons_hash, read_extra
 from tfc_extract.models import Article, Published
+from tfc_extract.parts import divide, join
 from tfc_extract.read.language import language_of
 from tfc_extract.read.source import Metadata, Source, source_of_text
 from tfc_extract.version import DEFAULT_MODEL, __version__
@@ -130,18 +131,23 @@ def extract_each(
 
 def _annotated(sources: Sequence[Source], nlp: Language, analyses: Analyses | None) -> Iterator[tuple[Doc, Source]]:
     known = analyses.docs(sources, nlp.vocab) if analyses else None
-    if known is not None:
-        for doc, source in zip(known, sources, strict=True):
-            _put_known(doc, source)
-            for name in COMPONENTS:
-                nlp.get_pipe(name)(doc)
-            yield doc, source
-        return
-    pairs = ((make_doc(source, nlp), source) for source in sources)
-    for doc, source in nlp.pipe(pairs, as_tuples=True, batch_size=len(sources)):
-        if analyses:
+    for doc, source in zip(known or _modelled(sources, nlp), sources, strict=True):
+        if analyses and known is None:
             analyses.keep(source, doc)
+        _put_known(doc, source)
+        for name in COMPONENTS:
+            nlp.get_pipe(name)(doc)
         yield doc, source
+
+
+def _modelled(sources: Sequence[Source], nlp: Language) -> Iterator[Doc]:
+    """Docs as the model leaves them, in order; all of them go through it at once, long ones in parts."""
+    docs = [make_doc(source, nlp) for source in sources]
+    divided = [divide(doc) for doc in docs]
+    together = max(len(docs), BATCH)
+    found = nlp.pipe((part for parts in divided for part in parts), batch_size=together, disable=COMPONENTS)
+    for doc, parts in zip(docs, divided, strict=True):
+        yield join(doc, list(islice(found, len(parts))))
 
 
 def _failure(source: Source) -> ArticleError:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+import numpy
 from spacy.tokens import Doc
 
 from tfc_extract import annotations
@@ -68,6 +69,8 @@ def _token_blocks(doc: Doc, layout: Layout) -> list[list[Any]]:
     starts = {start: number for number, start in enumerate(doc.to_array("IDX").tolist())}
     firsts = [starts[start] for _, start, _ in layout.blocks]
     for (kind, _, _), first, last in zip(layout.blocks, firsts, [*firsts[1:], len(doc)], strict=True):
-        doc[first].is_sent_start = True
         rows.append([kind, first, last])
+    begins: Any = numpy.zeros((len(doc), 1), dtype="uint64")
+    begins[firsts] = 1
+    doc.from_array(["SENT_START"], begins)  # at once: a token's own setter looks through the Doc each time
     return rows

@@ -1,5 +1,6 @@
 """What an article tells about its inspections: who inspects, where that is said, and the facts already found."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -93,6 +94,21 @@ class Surroundings:
         return annotations.mentions(self.doc, "organisations")
 
     @cached_property
+    def organisation_at(self) -> dict[int, tuple[Span, str]]:
+        """The mention of an organisation, with its id, that a token stands in."""
+        return {i: pair for pair in reversed(self.organisations) for i in range(pair[0].start, pair[0].end)}
+
+    def is_named(self, start: int, end: int) -> bool:
+        """Whether the name of an inspectorate or a scale begins between two tokens."""
+        at = bisect_left(self.named, start, key=lambda named: named.span.start)
+        return at < len(self.named) and self.named[at].span.start < end
+
+    @cached_property
+    def named_tokens(self) -> frozenset[int]:
+        """The tokens of the names of inspectorates and scales."""
+        return frozenset(i for named in self.named for i in range(named.span.start, named.span.end))
+
+    @cached_property
     def organisation_models(self) -> dict[str, Organisation]:
         """The organisations by id."""
         return {body.id: body for body in annotations.facts(self.doc, "organisations")}
@@ -106,6 +122,11 @@ class Surroundings:
     def dates(self) -> list[tuple[Span, Date]]:
         """The calendar dates, also those whose meaning is not known."""
         return [(span, fact) for span, fact in annotations.spanned(self.doc, "dates") if fact.kind == "date"]
+
+    def dates_in(self, start: int, end: int) -> list[tuple[Span, Date]]:
+        """The calendar dates that begin between two tokens."""
+        first, last = (bisect_left(self.dates, place, key=lambda pair: pair[0].start) for place in (start, end))
+        return self.dates[first:last]
 
     @cached_property
     def dated(self) -> frozenset[int]:
@@ -159,7 +180,7 @@ class Surroundings:
 
     def names_body(self, start: int, end: int) -> bool:
         """Whether an inspectorate, an inspector or an inspection is spoken of between two tokens."""
-        if any(start <= named.span.start < end for named in self.named):
+        if self.is_named(start, end):
             return True
         return any(token.lower_ in self.lexicon.inspectors for token in self.doc[start:end])
 

@@ -18,10 +18,9 @@ def find_aspects(hit: Hit, around: Surroundings) -> list[Token]:
     words = list(doc[at + 1 : min(stop, at + 12)])
     if not words or words[0].lower_ in {"being", *around.lexicon.wholes} or any(t.pos_ == "NUM" for t in words[:2]):
         return []
-    named = {i for name in around.named for i in range(name.span.start, name.span.end)}
     first = next((t for t in words if t.pos_ in NOUNS | {"VERB", "ADJ"} and _is_head(t, stop)), None)
     phrase = doc[at + 1 : first.i + 1] if first is not None else ()
-    if first is None or not any(is_any(t, around.lexicon.aspects) and t.i not in named for t in phrase):
+    if first is None or not any(is_any(t, around.lexicon.aspects) and t.i not in around.named_tokens for t in phrase):
         return []
     group = joined(first, around, stop)
     covered = {t.i for t in group} | {t.i for t in phrase}

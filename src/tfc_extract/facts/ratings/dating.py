@@ -39,13 +39,14 @@ EARLIER = frozenset(
 OTHERS = frozenset({"independent", "separate", "internal", "peer", "annual", "next", "forthcoming"})
 #: Days from the first to the last of an inspection that is told as one.
 LONGEST_INSPECTION = 100
+#: Words of a date and the word that links it to the next, at most.
+LONGEST_DATE = 12
 
 
 def find_when(hit: Hit, licence: Licence, around: Surroundings) -> When | None:
     """The day or stretch of time that the text binds to the judgement; None where it binds none."""
     sent = hit.span.sent
-    dates = [(span, fact) for span, fact in around.dates if sent.start <= span.start < sent.end]
-    dates = [(span, fact) for span, fact in dates if not _is_limit(span)]
+    dates = [(span, fact) for span, fact in around.dates_in(sent.start, sent.end) if not _is_limit(span)]
     own = [pair for pair in dates if _is_own(pair[0], hit, licence) and not _is_anothers(pair[0], hit, around)]
     if own:
         return _with_next(min(own, key=lambda pair: _distance(pair[0], hit)), around)
@@ -67,7 +68,7 @@ def _is_limit(span: Span) -> bool:
 def _with_next(dated: Dated, around: Surroundings) -> When | None:
     """“on 25 and 26 April”, “in November and December”: the days or months of one inspection, taken together."""
     span, fact = dated
-    for other, next_fact in around.dates:
+    for other, next_fact in around.dates_in(span.start - LONGEST_DATE, span.end + 2):
         first, last = (fact.when, next_fact.when) if other.start >= span.end else (next_fact.when, fact.when)
         after = min(span.end, other.end)
         linked = max(span.start, other.start) == after + 1 and around.doc[after].lower_ in {"and", "-", "–", "to", "/"}

@@ -70,7 +70,7 @@ def _is_explained(hit: Hit, around: Surroundings) -> bool:
 def _is_rival(hit: Hit, around: Surroundings) -> bool:
     """Whether somebody else is rating something else, such as guests a hotel."""
     sent = hit.span.sent
-    if any(sent.start <= named.span.start < sent.end for named in around.named):
+    if around.is_named(sent.start, sent.end):
         return False
     return any(token.lower_ in around.lexicon.false_friends for token in sent)
 

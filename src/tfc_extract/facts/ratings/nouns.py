@@ -13,7 +13,7 @@ LONGEST_LABEL = 8
 def qualified_noun(hit: Hit, around: Surroundings) -> Token | None:
     """The noun that the grade qualifies: “rating” of “an ‘inadequate’ Ofsted rating”, “progress” of “good progress”."""
     doc, at = around.doc, hit.after
-    bodies = {i for named in around.named for i in range(named.span.start, named.span.end)}
+    bodies = around.named_tokens
     ahead = at
     while ahead < min(len(doc), at + 5) and (
         ahead in bodies or doc[ahead].lower_ in {"overall", "-", "star", "food", "hygiene", "’s"}

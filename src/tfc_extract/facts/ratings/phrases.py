@@ -85,7 +85,7 @@ def is_inspector(token: Token, around: Surroundings) -> bool:
     lexicon = around.lexicon
     if token.lower_ in lexicon.inspectors or (token.lower_ in lexicon.inspection_nouns and token.lower_ not in RATINGS):
         return True
-    return any(named.span.start <= token.i < named.span.end for named in around.named)
+    return token.i in around.named_tokens
 
 
 def is_judgeable(token: Token, around: Surroundings) -> bool:
@@ -98,7 +98,7 @@ def is_judgeable(token: Token, around: Surroundings) -> bool:
 
 def mention_at(token: Token, around: Surroundings) -> tuple[Span, str] | None:
     """The mention of an organisation that a token stands in, with its id."""
-    return next((pair for pair in around.organisations if pair[0].start <= token.i < pair[0].end), None)
+    return around.organisation_at.get(token.i)
 
 
 def noun_phrase(head: Token, around: Surroundings) -> Span:

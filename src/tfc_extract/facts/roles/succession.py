@@ -162,8 +162,9 @@ def _latest(scene: Scene, claims: list[Claim], people: list[str], word: Token) -
 
 
 def _date_after(verb: Token, dates: list[tuple[Span, Date]]) -> When | None:
+    limit = min(verb.i + _REACH, verb.sent.end)
     for words, date in dates:
-        near = verb.i < words.start < min(verb.i + _REACH, verb.sent.end)
+        near = verb.i < words.start < limit
         between = verb.doc[verb.i + 1 : words.start] if near else ()
         if near and date.kind == "date" and not any(token.pos_ in {"VERB", "AUX"} for token in between):
             return date.when
