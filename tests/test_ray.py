@@ -1,6 +1,8 @@
 """The Ray engine: the documents of the local engine, whatever dies on the way, and a rerun that leaves them alone."""
 
+import html
 import importlib.util
+import io
 import json
 import os
 import signal
@@ -84,6 +86,35 @@ def test_ray_writes_what_one_machine_writes_and_leaves_it_alone(folder: Path) ->
     assert tfc_extract_in(folder, "corpus", "local.jsonl", "-o", "local.json").returncode == 0
     assert tfc_extract_in(folder, "corpus", "out", "-o", "ray.json").returncode == 0
     assert (folder / "ray.json").read_bytes() == (folder / "local.json").read_bytes()
+
+
+@needs_ray
+@pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile")  # of warcio's writer
+def test_ray_reads_crawls_and_tables_as_one_machine_does(tmp_path: Path) -> None:
+    import pyarrow
+    from pyarrow import parquet
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    (tmp_path / "bucket").mkdir()
+    with (tmp_path / "bucket/crawl.warc.gz").open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for number, seed in enumerate(SEEDS):
+            lines = "".join(f"<p>{html.escape(line)}</p>" for line in seed[:2000].splitlines())
+            page = f"<html><head><title>Page {number}</title></head><body><article>{lines}</article></body></html>"
+            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+            address = f"https://news.example/{number}"
+            payload = io.BytesIO(page.encode())
+            writer.write_record(writer.create_warc_record(address, "response", payload=payload, http_headers=headers))
+    for name in ("one", "two"):
+        table = pyarrow.table({"id": [f"{name}{n}" for n in range(5)], "text": [seed[:1200] for seed in SEEDS]})
+        parquet.write_table(table, tmp_path / f"bucket/{name}.parquet")
+    local = tfc_extract_in(tmp_path, "bucket", "-o", "local.jsonl", "--no-cross-dating", "--workers", "1", "-q")
+    assert (local.returncode, local.stderr) == (0, "")
+    done = ray_in(tmp_path, "bucket", "-o", "out", "-q", *RAY)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert documents(tmp_path / "out") == documents(tmp_path / "local.jsonl")
+    assert len(list((tmp_path / "out").glob("*.parquet"))) == 6
 
 
 @needs_ray
