@@ -360,6 +360,38 @@ def test_read_inputs_opens_urls(tmp_path: Path):
     assert [source.id for source in found if isinstance(source, Source)] == ["one"]
 
 
+@pytest.mark.parametrize("name", ["dump.jsonl", "dump.jsonl.gz", "dump.csv", "one.txt"])
+def test_read_inputs_reads_files_that_come_in_ranges(name: str):
+    pytest.importorskip("fsspec")
+    from fsspec import register_implementation
+    from fsspec.spec import AbstractBufferedFile, AbstractFileSystem
+
+    lines = b'{"text": "First article."}\n{"text": "Second article."}\n'
+    held = {
+        "dump.jsonl": lines,
+        "dump.jsonl.gz": gzip.compress(lines),
+        "dump.csv": b"text\nFirst article.\nSecond article.\n",
+        "one.txt": b"First article.",
+    }
+
+    class Ranges(AbstractBufferedFile):  # as the files of a bucket are
+        def _fetch_range(self, start: int, end: int) -> bytes:
+            return held[self.path][start:end]
+
+    class Bucket(AbstractFileSystem):
+        def info(self, path: str, **_: object) -> dict[str, object]:
+            return {"name": path, "size": len(held[path]), "type": "file"}
+
+        def _open(self, path: str, mode: str = "rb", **_: object) -> AbstractBufferedFile:
+            return Ranges(self, path, mode)
+
+    register_implementation("bucket", Bucket, clobber=True)
+    found = list(read_inputs(find_inputs([f"bucket://{name}"]), ReadOptions()))
+    texts = [source.text for source in found if isinstance(source, Source)]
+    assert texts == ["First article.", "Second article."][: len(found)]
+    assert len(found) == (1 if name == "one.txt" else 2)
+
+
 def test_read_inputs_reports_a_file_that_vanished(tmp_path: Path):
     (tmp_path / "a.txt").write_text("gone")
     (tmp_path / "b.txt").write_text("here")

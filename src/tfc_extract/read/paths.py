@@ -1,6 +1,7 @@
 """The inputs that paths name: files, folders gone through, `-` for standard input, and URLs that fsspec can open."""
 
 import errno
+import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -103,4 +104,9 @@ def _remote(url: str) -> Iterator[Input | Unread]:
         raise ConfigError(f"{url}: cannot be opened ({error}); check the URL and its package for fsspec.") from error
     scheme = url.partition("://")[0]
     for name in found:
-        yield Input(f"{scheme}://{name}", partial(files.open, name, "rb"))
+        yield Input(f"{scheme}://{name}", partial(_open, files, name))
+
+
+def _open(files: Any, name: str) -> IO[bytes]:
+    """A remote file that reads lines of limited length too: fsspec's own do not."""
+    return io.BufferedReader(files.open(name, "rb"))
