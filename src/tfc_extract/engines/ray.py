@@ -87,7 +87,8 @@ def _join(address: str, options: dict[str, Any]) -> None:
             ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **options)
     except (ConnectionError, ValueError) as error:
         reason = str(error).partition("\n")[0]
-        raise ConfigError(f"{address}: no Ray cluster can be joined there ({reason}); check --ray-address.") from error
+        remedy = "check --ray-address, and its token"
+        raise ConfigError(f"{address}: no Ray cluster can be joined there ({reason}); {remedy}.") from error
     logging.getLogger("ray.data").setLevel(logging.CRITICAL)  # what it tells is told as an exception too
 
 
