@@ -55,7 +55,7 @@ class _Holder:
             return replace(claim, organisation=_of_possessor(self.scene, post, groups.get(person or "", [])))
         body = self._shared(claim) if shares_body(self.scene, post) else None
         elsewhere = claim.status == "former" and post.determiner != "the" and claim.rule != "moved-from"
-        elsewhere = elsewhere and not (claim.ends and claim.post is not None and claim.post.status is None)
+        elsewhere = elsewhere and not (claim.ends and post.status is None) and not _is_titular(claim, post)
         return replace(claim, organisation=body or _by_kind(self.scene, post, self.taken, former=elsewhere))
 
     def _shared(self, claim: Claim) -> str | None:
@@ -64,6 +64,11 @@ class _Holder:
         first = bisect_left(self.named, sent.start, key=lambda other: other.start)
         other = self.named[first] if first < len(self.named) else None
         return other.organisation if other is not None and other.start < claim.start else None
+
+
+def _is_titular(claim: Claim, post: Post) -> bool:
+    """ "former chief executive Jane Roe" was so where the article is; "a former chief executive" may be anybody's."""
+    return claim.rule == "premodifier-post" and post.determiner is None
 
 
 def _of_possessor(scene: Scene, post: Post, claims: list[Claim]) -> str | None:

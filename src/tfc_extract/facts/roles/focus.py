@@ -29,8 +29,11 @@ class Focus(Names):
 
     @cached_property
     def _homes(self) -> list[Mention]:
-        """The bodies, without those that somebody only came from: "joined from Kelby College"."""
-        return [body for body in self.bodies if body.start == 0 or self.doc[body.start - 1].lower_ != "from"]
+        """The bodies, without those that something only came from: "joined from Kelby College"."""
+        named = [body for body in self.bodies if body.start == 0 or self.doc[body.start - 1].lower_ != "from"]
+        proper = {body.id for body in named if not self.is_common(body)}
+        only_left = {body.id for body in self.bodies if not self.is_common(body)} - proper
+        return [body for body in named if body.id not in only_left]
 
     @cached_property
     def about(self) -> str | None:
@@ -66,9 +69,15 @@ class Focus(Names):
 
     @cached_property
     def main(self) -> frozenset[str]:
-        """The bodies that the article is about: named at its beginning or again and again."""
+        """The bodies that the article is about: named at its beginning or again and again, or asked for a word."""
         counts = Counter(body.id for body in self.bodies if not self.is_common(body))
-        return self.opening | frozenset({identifier for identifier, count in counts.items() if count >= _OFTEN})
+        often = frozenset({identifier for identifier, count in counts.items() if count >= _OFTEN})
+        return self.opening | often | frozenset(body.id for body in self.bodies if self._answers(body))
+
+    def _answers(self, body: Mention) -> bool:
+        """Does an employer speak through somebody unnamed: "a Kelby Council spokesman said"?"""
+        follows = self.doc[body.end].lower_ if body.end < len(self.doc) else ""
+        return follows in self.lexicon.words.voices and body.kind in self.lexicon.kinds.employers
 
     def only_of(self, kind: str, taken: Container[int]) -> str | None:
         """The one body of a kind named elsewhere than at the `taken` tokens; a council must be the article's."""

@@ -80,6 +80,7 @@ class Nouns(Lexicon):
     groups: frozenset[str]
     outside: frozenset[str]
     exact: frozenset[str]
+    voices: frozenset[str]
 
 
 class Verbs(Lexicon):
