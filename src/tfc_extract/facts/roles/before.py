@@ -67,7 +67,7 @@ class _Reader:
         if self.post.has_body:
             return None
         self.post.organisation, self.post.has_body, self.sealed = body.id, True, True
-        return body.start
+        return self.scene.list_start(body)
 
     def _initials(self, bracket: int) -> int | None:
         """ "the Prison Officers' Association (POA) general secretary"."""

@@ -86,6 +86,9 @@ def _by_kind(scene: Scene, post: Post, taken: set[int], *, former: bool) -> str 
     words = kinds.named.get(post.head)
     if words is not None:  # no college has a vice-chancellor
         taken = taken | {body.start for body in scene.bodies if not any(word in scene.names[body.id] for word in words)}
+    if kind is None and post.before and post.head not in kinds.apart | scene.lexicon.remit.place:
+        tier = scene.doc[post.before[0]].lower_ in kinds.tiers  # "the county education officer"
+        kind = "council" if tier else None
     if kind is not None:
         return scene.only_near(kind, post.first, taken)
     if former:

@@ -12,7 +12,7 @@ from tfc_extract.facts.roles.claim import BESIDE, STATED, VERB, Claim
 from tfc_extract.facts.roles.merge import same_post
 from tfc_extract.facts.roles.scene import Scene
 from tfc_extract.facts.roles.succession import date_after
-from tfc_extract.facts.roles.verbs import begins, is_perfect, participants, people_meant, status_of, verb_class
+from tfc_extract.facts.roles.verbs import begins, goes_on, is_perfect, participants, people_meant, status_of, verb_class
 from tfc_extract.models import Date, RoleStatus, When
 
 _A_YEAR = timedelta(days=365)
@@ -37,7 +37,9 @@ def _status(
     scene: Scene, claim: Claim, own: list[Claim], coming: list[tuple[str, Token]], published: When | None
 ) -> RoleStatus:
     """The status of one of the claims that a person has, by what the others say and who is yet to begin."""
-    if claim.status != "current" or not claim.starts or claim.strength != VERB or claim.verb is None:
+    if claim.status == "former" or not claim.starts or claim.strength != VERB or claim.verb is None:
+        return claim.status
+    if claim.status == "incoming" and not goes_on(claim.verb):
         return claim.status
     after = claim.since is not None and published is not None and claim.since.earliest > published.latest
     if after and claim.verb.tag_ != "VBD":
@@ -47,14 +49,17 @@ def _status(
         begun = {verb.i for person, verb in coming if person == claim.person and verb.i > claim.verb.i}
         if begun.difference(c.verb.i for c in own if c.verb is not None and c.status == "incoming"):
             return "incoming"
-    earlier = _is_job(scene, claim) and not is_perfect(claim.verb) and (not recent or _is_later(claim.verb))
+    if claim.organisation and is_perfect(claim.verb) and any(_still(scene, other, claim) for other in own):
+        return "incoming"
+    earlier = _is_job(scene, claim) and not is_perfect(claim.verb) and (not recent or _is_step(claim.verb))
     return "former" if earlier and any(_follows(scene, other, claim) for other in own) else "current"
 
 
 def _is_job(scene: Scene, claim: Claim) -> bool:
     """Is a post one that its holder leaves for another, and no seat or honour beside a job?"""
     kinds = scene.lexicon.kinds
-    return claim.post is not None and claim.post.head not in kinds.apart | kinds.chairs | kinds.beside
+    seats = kinds.apart | kinds.chairs | kinds.beside
+    return claim.post is not None and claim.post.head not in seats and claim.title not in seats
 
 
 def _follows(scene: Scene, other: Claim, claim: Claim) -> bool:
@@ -67,9 +72,17 @@ def _follows(scene: Scene, other: Claim, claim: Claim) -> bool:
     return now or not other.starts or other.start > claim.start
 
 
-def _is_later(verb: Token) -> bool:
-    """ "Three years later he was appointed director": a step of a career that is told."""
-    return any(child.lower_ == "later" for child in verb.children if child.i < verb.i)
+def _still(scene: Scene, other: Claim, claim: Claim) -> bool:
+    """Has who "has been named as director" yet to leave the job that another sentence says they have?"""
+    elsewhere = other.organisation not in {None, claim.organisation} and other.status == "current"
+    now = other.rule == "copula" and other.start > claim.start and not other.starts
+    return elsewhere and now and _is_job(scene, other) and _is_job(scene, claim)
+
+
+def _is_step(verb: Token) -> bool:
+    """ "Three years later he was appointed director", "began his career as clerk": a step that a career tells."""
+    later = any(child.lower_ == "later" for child in verb.children if child.i < verb.i)
+    return later or verb.lower_ in {"began", "started"} or goes_on(verb)
 
 
 def _dead(scene: Scene, word: Token) -> Iterator[str]:

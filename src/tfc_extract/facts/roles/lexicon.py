@@ -101,6 +101,7 @@ class Verbs(Lexicon):
     kill: frozenset[str]
     deaths: frozenset[str]
     due: frozenset[str]
+    served: frozenset[str]
     led: frozenset[str]
     deny: frozenset[str]
     doubts: frozenset[str]
@@ -119,6 +120,7 @@ class Kinds(Lexicon):
     """Kinds of bodies that have no such post."""
     apart: frozenset[str]
     beside: frozenset[str]
+    tiers: frozenset[str]
     seconds: frozenset[str]
     chairs: frozenset[str]
     governors: frozenset[str]

@@ -47,7 +47,8 @@ def _apart(a: Claim, b: Claim) -> bool:
 
 def _key(title: str, lexicon: RoleLexicon) -> tuple[str, ...]:
     head, of, remit = title.partition(" of ")
-    head = lexicon.same_title.get(head, head)
+    if not (of and head == "head"):  # a head teacher was once head of English
+        head = lexicon.same_title.get(head, head)
     words = f"{head}{of}{remit}".replace("-", " ").replace("’", "'").split()
     return tuple(word for word in words if word not in {"the", "a", "an"})
 

@@ -69,6 +69,13 @@ class Scene(Focus):
         ids = dict.fromkeys(before or [body.id for body in fits])
         return before[-1] if before else next(iter(ids)) if len(ids) == 1 else None
 
+    def list_start(self, body: Mention) -> int:
+        """The first token of a body, or of the list that it ends: "former Acme and Marden Homes chief executive"."""
+        first = body.start
+        while first > 1 and self.doc[first - 1].lower_ in {"and", ","} and first - 2 in self.body_at:
+            first = self.body_at[first - 2].start
+        return first if first > 0 and self.doc[first - 1].lower_ in self.lexicon.status.former else body.start
+
     def near_body(self, start: int, end: int) -> str | None:
         """The one body named between two tokens, leaving out what "which" and "who" tell of it."""
         relative = next((i for i in range(start, end) if self.doc[i].tag_ in _RELATIVE), end)

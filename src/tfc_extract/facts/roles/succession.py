@@ -12,6 +12,7 @@ from tfc_extract.models import Date, RoleStatus, When
 
 _SENTENCES_BACK = 3
 _REACH = 12
+_FOR_NOW = frozenset({"interim", "acting", "temporary"})
 
 
 def with_successions(
@@ -131,12 +132,19 @@ def _by_noun(scene: Scene, claims: list[Claim], noun: Token) -> list[Claim]:
 
 def _handed(model: Claim, person: str, status: RoleStatus, word: Token, **dates: When | None) -> Claim:
     start, end = min(word.i, model.start), word.i + 1
+    title = model.title if person == model.person or status == "former" else _lasting(model.title)
     if model.start < word.sent.start:
         start = word.i
     return replace(
-        model, person=person, status=status, strength=VERB, rule="succession", start=start, end=max(end, start + 1),
-        since=dates.get("since"), until=dates.get("until"), verb=word,
+        model, person=person, title=title, status=status, strength=VERB, rule="succession",
+        start=start, end=max(end, start + 1), since=dates.get("since"), until=dates.get("until"), verb=word,
     )  # fmt: skip
+
+
+def _lasting(title: str) -> str:
+    """Who takes over from an interim director is director."""
+    first, _, rest = title.partition(" ")
+    return rest if rest and first in _FOR_NOW else title
 
 
 def _latest(scene: Scene, claims: list[Claim], people: list[str], word: Token) -> Claim | None:

@@ -37,7 +37,15 @@ def status_of(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
         return "former"
     if kind in {"end", "dismiss"}:
         return "former" if tense == "past" and verb.tag_ in {"VBD", "VBN"} else "current"
-    return "incoming" if tense == "future" else _status_now(verb, kind, tense == "past" and not perfect)
+    over = tense == "past" and (not perfect or (verb.lower_ in scene.lexicon.verbs.served and not _lasts(verb)))
+    return "incoming" if tense == "future" else _status_now(verb, kind, over)
+
+
+def _lasts(verb: Token) -> bool:
+    """ "has served as treasurer since 2009", "for ten years"; "has also served as treasurer" is experience."""
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    dated = any(w.lower_ in {"since", "for"} and w.nbor().ent_type_ in {"DATE", "CARDINAL"} for w in after[:-1])
+    return dated or (len(after) > 0 and verb.doc[verb.sent.end - 1].lower_ == "since")
 
 
 def is_perfect(verb: Token) -> bool:
@@ -52,6 +60,12 @@ def _is_denied(scene: Scene, verb: Token) -> bool:
     if any(child.lower_ in doubts for child in verb.children if child.i < verb.i and child.dep_ in {"mark", "aux"}):
         return syntax.tense(verb) != "future"
     return syntax.is_negated(verb) or (upper is not None and upper.lower_ in scene.lexicon.verbs.deny)
+
+
+def goes_on(verb: Token) -> bool:
+    """ "went on to become head", "going on to lead the school"."""
+    upper = verb.head
+    return upper.lower_ in {"went", "going", "gone"} and upper.i + 1 < verb.i and upper.nbor().lower_ == "on"
 
 
 def _purpose(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
