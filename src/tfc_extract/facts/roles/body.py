@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tfc_extract.facts.roles.chain import shares_body
 from tfc_extract.facts.roles.claim import Claim
-from tfc_extract.facts.roles.post import Post
+from tfc_extract.facts.roles.post import FOR_NOW, Post
 from tfc_extract.facts.roles.scene import Scene
 
 
@@ -67,8 +67,10 @@ class _Holder:
 
 
 def _is_titular(claim: Claim, post: Post) -> bool:
-    """ "former chief executive Jane Roe" was so where the article is; "a former chief executive" may be anybody's."""
-    return claim.rule == "premodifier-post" and post.determiner is None
+    """ "former chief executive Jane Roe" was so where the article is, as was who "had been acting as temporary chief
+    executive"; "a former chief executive" may be anybody's."""
+    for_now = claim.title.split(" ")[0] in FOR_NOW
+    return post.determiner is None and (claim.rule == "premodifier-post" or for_now)
 
 
 def _of_possessor(scene: Scene, post: Post, claims: list[Claim]) -> str | None:

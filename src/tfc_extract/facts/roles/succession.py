@@ -6,13 +6,13 @@ from spacy.tokens import Span, Token
 
 from tfc_extract import syntax
 from tfc_extract.facts.roles.claim import VERB, Claim
+from tfc_extract.facts.roles.post import FOR_NOW
 from tfc_extract.facts.roles.scene import Scene
 from tfc_extract.facts.roles.verbs import begins_post, participants, people_meant, status_of, verb_class
 from tfc_extract.models import Date, RoleStatus, When
 
 _SENTENCES_BACK = 3
 _REACH = 12
-_FOR_NOW = frozenset({"interim", "acting", "temporary"})
 
 
 def with_successions(
@@ -144,7 +144,7 @@ def _handed(model: Claim, person: str, status: RoleStatus, word: Token, **dates:
 def _lasting(title: str) -> str:
     """Who takes over from an interim director is director."""
     first, _, rest = title.partition(" ")
-    return rest if rest and first in _FOR_NOW else title
+    return rest if rest and first in FOR_NOW else title
 
 
 def _latest(scene: Scene, claims: list[Claim], people: list[str], word: Token) -> Claim | None:
