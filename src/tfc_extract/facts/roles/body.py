@@ -81,6 +81,13 @@ def _of_possessor(scene: Scene, post: Post, claims: list[Claim]) -> str | None:
     return next(iter(bodies)) if len(bodies) == 1 else None
 
 
+def _of_other_tiers(scene: Scene, tier: str) -> set[int]:
+    """Where the councils stand whose names are of another tier: no town councillor sits on a district council."""
+    others = scene.lexicon.kinds.tiers - {"council", tier}
+    names = {body.id: set(scene.names[body.id].split()) for body in scene.bodies if body.kind == "council"}
+    return {b.start for b in scene.bodies if b.id in names and others & names[b.id] and tier not in names[b.id]}
+
+
 def _by_kind(scene: Scene, post: Post, taken: set[int], *, former: bool) -> str | None:
     """The article's own body: for a post of a kind of body, or of an insider's; a former post may be anywhere."""
     kinds = scene.lexicon.kinds
@@ -88,9 +95,11 @@ def _by_kind(scene: Scene, post: Post, taken: set[int], *, former: bool) -> str 
     words = kinds.named.get(post.head)
     if words is not None:  # no college has a vice-chancellor
         taken = taken | {body.start for body in scene.bodies if not any(word in scene.names[body.id] for word in words)}
-    if kind is None and post.before and post.head not in kinds.apart | scene.lexicon.remit.place:
-        tier = scene.doc[post.before[0]].lower_ in kinds.tiers  # "the county education officer"
-        kind = "council" if tier else None
+    tier = scene.doc[post.before[0]].lower_ if post.before else ""
+    if tier in kinds.tiers:
+        taken = taken | _of_other_tiers(scene, tier)
+        if kind is None and post.head not in kinds.apart | scene.lexicon.remit.place:
+            kind = "council"  # "the county education officer"
     if kind is not None:
         return scene.only_near(kind, post.first, taken)
     if former:

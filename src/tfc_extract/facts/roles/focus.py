@@ -49,7 +49,17 @@ class Focus(Names):
         if often >= 2 * max(rivals, default=0):
             return first
         clear = often >= max(rivals) and often >= 2 * max(near, default=0)
-        return first if clear and first in self.opening and often > 1 else None
+        if clear and first in self.opening and often > 1:
+            return first
+        acts = self._first_to_act
+        return acts if acts is not None and counts[acts] >= often else None
+
+    @cached_property
+    def _first_to_act(self) -> str | None:
+        """The first employer of the opening, where it is a subject: "Acme has hired the former boss of Marden"."""
+        acts = (body for body in self._homes if body.id in self.opening and body.kind in self.lexicon.kinds.employers)
+        first = next(acts, None)
+        return first.id if first is not None and self.is_subject(first) else None
 
     def about_for(self, head: str, i: int) -> str | None:
         """Where a post of some head at token i is held that names no body: where the article is, unless its sentence
@@ -69,10 +79,13 @@ class Focus(Names):
 
     @cached_property
     def main(self) -> frozenset[str]:
-        """The bodies that the article is about: named at its beginning or again and again, or asked for a word."""
+        """The bodies that the article is about: named at its beginning or again and again, or asked for a word; and
+        the one council, where the article comes back to it."""
         counts = Counter(body.id for body in self.bodies if not self.is_common(body))
         often = frozenset({identifier for identifier, count in counts.items() if count >= _OFTEN})
-        return self.opening | often | frozenset(body.id for body in self.bodies if self._answers(body))
+        councils = [body.id for body in self.bodies if body.kind == "council"]
+        one = frozenset(councils) if len(councils) > 1 == len(set(councils)) else frozenset()
+        return self.opening | often | one | frozenset(body.id for body in self.bodies if self._answers(body))
 
     def _answers(self, body: Mention) -> bool:
         """Does an employer speak through somebody unnamed: "a Kelby Council spokesman said"?"""

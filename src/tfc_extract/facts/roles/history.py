@@ -16,6 +16,7 @@ from tfc_extract.facts.roles.verbs import begins, goes_on, is_perfect, participa
 from tfc_extract.models import Date, RoleStatus, When
 
 _A_YEAR = timedelta(days=365)
+_LIVES = frozenset({"career", "time", "life"})
 _OWNERS = frozenset({"the", "his", "her", "my", "our", "their"})
 
 
@@ -52,7 +53,9 @@ def _status(
     if claim.organisation and is_perfect(claim.verb) and any(_still(scene, other, claim) for other in own):
         return "incoming"
     earlier = _is_job(scene, claim) and not is_perfect(claim.verb) and (not recent or _is_step(claim.verb))
-    return "former" if earlier and any(_follows(scene, other, claim) for other in own) else "current"
+    begun_life = any(child.lower_ in _LIVES for child in claim.verb.children if child.dep_ == "dobj")
+    followed = earlier and any(_follows(scene, other, claim) for other in own)
+    return "former" if followed or begun_life else "current"  # "began his career as clerk"
 
 
 def _is_job(scene: Scene, claim: Claim) -> bool:
