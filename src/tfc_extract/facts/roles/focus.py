@@ -39,7 +39,10 @@ class Focus(Names):
     def about(self) -> str | None:
         """The one employer that the article is about: named in its opening, and far more often than any other, or
         than any other of the opening and at least as often as the rest."""
-        counts = Counter(body.id for body in self._homes if body.kind in self.lexicon.kinds.employers)
+        employers = [body for body in self._homes if body.kind in self.lexicon.kinds.employers]
+        bought = {body.id for body in employers if self._is_bought(body)}
+        counts = Counter(body.id for body in employers if body.id not in bought)
+        counts = counts or Counter(body.id for body in employers)
         ranked = [one for one in counts.most_common() if one[0] in self.main]
         if not ranked or not counts:
             return None
@@ -53,6 +56,10 @@ class Focus(Names):
             return first
         acts = self._first_to_act
         return acts if acts is not None and counts[acts] >= often else None
+
+    def _is_bought(self, body: Mention) -> bool:
+        """Is a body what another buys: "it bought Kelby Foods"?"""
+        return body.start > 0 and self.doc[body.start - 1].lower_ in self.lexicon.words.buys
 
     @cached_property
     def _first_to_act(self) -> str | None:

@@ -82,6 +82,7 @@ class Nouns(Lexicon):
     exact: frozenset[str]
     voices: frozenset[str]
     helms: frozenset[str]
+    buys: frozenset[str]
 
 
 class Verbs(Lexicon):
