@@ -14,6 +14,7 @@ from tfc_extract.facts.roles.body import with_bodies
 from tfc_extract.facts.roles.chain import chained
 from tfc_extract.facts.roles.claim import Claim
 from tfc_extract.facts.roles.clauses import find_in_clauses
+from tfc_extract.facts.roles.history import with_history
 from tfc_extract.facts.roles.leading import find_leading
 from tfc_extract.facts.roles.leaving import with_leavers
 from tfc_extract.facts.roles.lexicon import RoleLexicon
@@ -66,7 +67,7 @@ def _claims(scene: Scene, heads: PhraseMatcher, dates: list[tuple[Span, Date]]) 
     handing_on = [hit for hit in hits if hit.label_ in {"replace", "successor"}]
     claims = with_successions(scene, claims, handing_on, dates)
     claims = with_beginnings(scene, claims, [hit for hit in hits if hit.label_ == "begin"], dates)
-    return with_bodies(scene, claims)
+    return with_bodies(scene, with_history(scene, claims, hits, dates))
 
 
 @Language.factory(

@@ -61,12 +61,13 @@ class _Reader:
     def _body(self, body: Mention) -> int | None:
         """A body's name: "Unison regional organiser". A party before a seat is a colour, not the body."""
         elected = self.post.head in self.lexicon.modifiers.elected
-        if body.kind == "party" and (elected or self.post.has_body):
+        coloured = elected and self.doc[body.end - 1].lower_ in self.lexicon.modifiers.dropped
+        if coloured or (body.kind == "party" and (elected or self.post.has_body)):
             return body.start
         if self.post.has_body:
             return None
         self.post.organisation, self.post.has_body, self.sealed = body.id, True, True
-        return body.start
+        return self.scene.list_start(body)
 
     def _initials(self, bracket: int) -> int | None:
         """ "the Prison Officers' Association (POA) general secretary"."""
@@ -81,8 +82,8 @@ class _Reader:
     def _possessive(self, mark: Token) -> int | None:
         """ "the council's", "the city's", "Mr Roe's", or "children's" in "children's services director"."""
         owner = self.doc[mark.i - 1]
-        word = owner.lower_
-        if owner.i in self.scene.body_at and word not in self.lexicon.words.areas:
+        word, areas = owner.lower_, self.lexicon.words.areas
+        if owner.i in self.scene.body_at and word not in areas:
             return self._body(self.scene.body_at[owner.i])
         if owner.i in self.scene.person_at:
             self.post.possessor, self.closed = owner, True
@@ -97,19 +98,15 @@ class _Reader:
             self.post.organisation, self.post.has_body = self.scene.body(start, mark.i), True
             return start
         start = owner.i
-        if word not in self.lexicon.words.areas and owner.ent_type_ not in _PLACES | _TIMES:
+        if word not in areas and owner.ent_type_ not in _PLACES | _TIMES:
             if owner.pos_ != "PROPN":  # "the committee's chair"
                 self.post.possessor, self.post.has_body, self.sealed = owner, True, True
                 return start
             start = self._name_start(start)
             self.post.has_body, self.post.organisation = True, self.scene.named(start, mark.i)
-        elif (
-            owner.pos_ == "PROPN"
-            and word not in self.lexicon.words.areas
-            and self.post.head not in self.lexicon.remit.place
-        ):
+        elif owner.pos_ == "PROPN" and word not in areas and self.post.head not in self.lexicon.remit.place:
             start = self._name_start(start)
-            self.post.organisation = self.scene.named(start, mark.i)
+            self.post.organisation = self.scene.named(start, mark.i, self.lexicon.kinds.never.get(self.post.head, ()))
             self.post.has_body = self.post.organisation is not None
         return self._name_start(start)
 
@@ -192,12 +189,14 @@ class _Reader:
         return start
 
     def _is_named(self, start: int) -> bool:
-        """Does a name stand before a body's common noun, and no rank?"""
-        token = self.doc[start - 1]
+        """Does a name stand before a body's common noun, and no rank or colour ("Tory council leader")?"""
+        token, (status, modifiers) = self.doc[start - 1], (self.lexicon.status, self.lexicon.modifiers)
         if start == 0 or self.scene.begins_block(start) or token.pos_ != "PROPN":
             return False
-        status, ranks = self.lexicon.status, self.lexicon.modifiers.ranks
-        return token.lower_ not in ranks | status.former | status.current | status.incoming
+        plain = modifiers.ranks | status.former | status.current | status.incoming
+        if "council" in self.lexicon.bodies[self.doc[self.at - 1].lower_]:
+            plain |= modifiers.dropped
+        return token.lower_ not in plain
 
     def _joined(self, token: Token) -> int | None:
         """ "health and safety manager", "business, energy and industry secretary"."""

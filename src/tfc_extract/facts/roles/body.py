@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tfc_extract.facts.roles.chain import shares_body
 from tfc_extract.facts.roles.claim import Claim
-from tfc_extract.facts.roles.post import Post
+from tfc_extract.facts.roles.post import FOR_NOW, Post
 from tfc_extract.facts.roles.scene import Scene
 
 
@@ -55,7 +55,7 @@ class _Holder:
             return replace(claim, organisation=_of_possessor(self.scene, post, groups.get(person or "", [])))
         body = self._shared(claim) if shares_body(self.scene, post) else None
         elsewhere = claim.status == "former" and post.determiner != "the" and claim.rule != "moved-from"
-        elsewhere = elsewhere and not (claim.ends and claim.post is not None and claim.post.status is None)
+        elsewhere = elsewhere and not (claim.ends and post.status is None) and not _is_titular(claim, post)
         return replace(claim, organisation=body or _by_kind(self.scene, post, self.taken, former=elsewhere))
 
     def _shared(self, claim: Claim) -> str | None:
@@ -66,12 +66,26 @@ class _Holder:
         return other.organisation if other is not None and other.start < claim.start else None
 
 
+def _is_titular(claim: Claim, post: Post) -> bool:
+    """ "former chief executive Jane Roe" was so where the article is, as was who "had been acting as temporary chief
+    executive"; "a former chief executive" may be anybody's."""
+    for_now = claim.title.split(" ")[0] in FOR_NOW
+    return post.determiner is None and (claim.rule == "premodifier-post" or for_now)
+
+
 def _of_possessor(scene: Scene, post: Post, claims: list[Claim]) -> str | None:
     """ "her deputy" is deputy where she is."""
     if post.head not in scene.lexicon.kinds.seconds:
         return None
     bodies = {claim.organisation: None for claim in claims if claim.organisation and claim.status == "current"}
     return next(iter(bodies)) if len(bodies) == 1 else None
+
+
+def _of_other_tiers(scene: Scene, tier: str) -> set[int]:
+    """Where the councils stand whose names are of another tier: no town councillor sits on a district council."""
+    others = scene.lexicon.kinds.tiers - {"council", tier}
+    names = {body.id: set(scene.names[body.id].split()) for body in scene.bodies if body.kind == "council"}
+    return {b.start for b in scene.bodies if b.id in names and others & names[b.id] and tier not in names[b.id]}
 
 
 def _by_kind(scene: Scene, post: Post, taken: set[int], *, former: bool) -> str | None:
@@ -81,6 +95,11 @@ def _by_kind(scene: Scene, post: Post, taken: set[int], *, former: bool) -> str 
     words = kinds.named.get(post.head)
     if words is not None:  # no college has a vice-chancellor
         taken = taken | {body.start for body in scene.bodies if not any(word in scene.names[body.id] for word in words)}
+    tier = scene.doc[post.before[0]].lower_ if post.before else ""
+    if tier in kinds.tiers:
+        taken = taken | _of_other_tiers(scene, tier)
+        if kind is None and post.head not in kinds.apart | scene.lexicon.remit.place:
+            kind = "council"  # "the county education officer"
     if kind is not None:
         return scene.only_near(kind, post.first, taken)
     if former:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from tfc_extract.facts.roles.claim import Claim
 from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.scene import Scene
@@ -10,6 +12,8 @@ from tfc_extract.models import RoleStatus
 
 _JOINTS = frozenset({"and", ",", "also", "&", "as", "well"})
 _LONGEST_JOINT = 4
+_TERMS = frozenset({"from", "to", "until", "between", "in", "since"})
+_LONGEST_TERM = 9
 
 
 def chained(scene: Scene, posts: list[Post], found: list[tuple[Post, Claim]]) -> list[tuple[Post, Claim]]:
@@ -38,8 +42,17 @@ def chained(scene: Scene, posts: list[Post], found: list[tuple[Post, Claim]]) ->
 
 
 def _joined(scene: Scene, left: Post, right: Post) -> bool:
-    between = scene.doc[left.end : right.start]
+    first = left.end
+    if first < right.start and scene.doc[first].lower_ in _TERMS:  # "mayor from 1986 to 1987 and leader"
+        while first < min(right.start, left.end + _LONGEST_TERM) and _is_term(scene.doc[first]):
+            first += 1
+    between = scene.doc[first : right.start]
     return 0 < len(between) <= _LONGEST_JOINT and all(token.lower_ in _JOINTS for token in between)
+
+
+def _is_term(token: Token) -> bool:
+    dated = token.ent_type_ in {"DATE", "CARDINAL"} or token.like_num
+    return token.lower_ in _TERMS or dated or (token.lower_ == "and" and token.nbor().like_num)
 
 
 def shares_body(scene: Scene, post: Post) -> bool:
@@ -57,8 +70,10 @@ def _status_of(claim: Claim, post: Post) -> RoleStatus:
 
 def _passed_on(scene: Scene, claim: Claim, post: Post) -> Claim:
     shared = claim.organisation if shares_body(scene, post) else None
+    dated = claim.post is not None and scene.doc[claim.post.end].lower_ in _TERMS and claim.post.end < post.start
+    start = post.start if dated else min(claim.start, post.start)
     return replace(
         claim, title=post.title(scene.doc), organisation=post.organisation or shared,
         status=post.status or _status_of(claim, post),
-        rule="joined-post", start=min(claim.start, post.start), end=max(claim.end, post.end), post=post,
+        rule="joined-post", start=start, end=max(claim.end, post.end), post=post,
     )  # fmt: skip

@@ -29,14 +29,20 @@ class Focus(Names):
 
     @cached_property
     def _homes(self) -> list[Mention]:
-        """The bodies, without those that somebody only came from: "joined from Kelby College"."""
-        return [body for body in self.bodies if body.start == 0 or self.doc[body.start - 1].lower_ != "from"]
+        """The bodies, without those that something only came from: "joined from Kelby College"."""
+        named = [body for body in self.bodies if body.start == 0 or self.doc[body.start - 1].lower_ != "from"]
+        proper = {body.id for body in named if not self.is_common(body)}
+        only_left = {body.id for body in self.bodies if not self.is_common(body)} - proper
+        return [body for body in named if body.id not in only_left]
 
     @cached_property
     def about(self) -> str | None:
         """The one employer that the article is about: named in its opening, and far more often than any other, or
         than any other of the opening and at least as often as the rest."""
-        counts = Counter(body.id for body in self._homes if body.kind in self.lexicon.kinds.employers)
+        employers = [body for body in self._homes if body.kind in self.lexicon.kinds.employers]
+        bought = {body.id for body in employers if self._is_bought(body)}
+        counts = Counter(body.id for body in employers if body.id not in bought)
+        counts = counts or Counter(body.id for body in employers)
         ranked = [one for one in counts.most_common() if one[0] in self.main]
         if not ranked or not counts:
             return None
@@ -46,7 +52,21 @@ class Focus(Names):
         if often >= 2 * max(rivals, default=0):
             return first
         clear = often >= max(rivals) and often >= 2 * max(near, default=0)
-        return first if clear and first in self.opening and often > 1 else None
+        if clear and first in self.opening and often > 1:
+            return first
+        acts = self._first_to_act
+        return acts if acts is not None and counts[acts] >= often else None
+
+    def _is_bought(self, body: Mention) -> bool:
+        """Is a body what another buys: "it bought Kelby Foods"?"""
+        return body.start > 0 and self.doc[body.start - 1].lower_ in self.lexicon.words.buys
+
+    @cached_property
+    def _first_to_act(self) -> str | None:
+        """The first employer of the opening, where it is a subject: "Acme has hired the former boss of Marden"."""
+        acts = (body for body in self._homes if body.id in self.opening and body.kind in self.lexicon.kinds.employers)
+        first = next(acts, None)
+        return first.id if first is not None and self.is_subject(first) else None
 
     def about_for(self, head: str, i: int) -> str | None:
         """Where a post of some head at token i is held that names no body: where the article is, unless its sentence
@@ -66,9 +86,18 @@ class Focus(Names):
 
     @cached_property
     def main(self) -> frozenset[str]:
-        """The bodies that the article is about: named at its beginning or again and again."""
+        """The bodies that the article is about: named at its beginning or again and again, or asked for a word; and
+        the one council, where the article comes back to it."""
         counts = Counter(body.id for body in self.bodies if not self.is_common(body))
-        return self.opening | frozenset({identifier for identifier, count in counts.items() if count >= _OFTEN})
+        often = frozenset({identifier for identifier, count in counts.items() if count >= _OFTEN})
+        councils = [body.id for body in self.bodies if body.kind == "council"]
+        one = frozenset(councils) if len(councils) > 1 == len(set(councils)) else frozenset()
+        return self.opening | often | one | frozenset(body.id for body in self.bodies if self._answers(body))
+
+    def _answers(self, body: Mention) -> bool:
+        """Does an employer speak through somebody unnamed: "a Kelby Council spokesman said"?"""
+        follows = self.doc[body.end].lower_ if body.end < len(self.doc) else ""
+        return follows in self.lexicon.words.voices and body.kind in self.lexicon.kinds.employers
 
     def only_of(self, kind: str, taken: Container[int]) -> str | None:
         """The one body of a kind named elsewhere than at the `taken` tokens; a council must be the article's."""

@@ -20,7 +20,7 @@ def with_leavers(scene: Scene, claims: list[Claim], verbs: list[Token]) -> list[
     for verb in verbs:
         kind = verb_class(scene, verb)
         status = status_of(scene, verb, kind) if verb.pos_ == "VERB" and kind in {"end", "dismiss"} else None
-        if kind is None or status is None:
+        if kind is None or status is None or any(child.lower_ == "temporarily" for child in verb.children):
             continue
         for person in _leavers(scene, verb, kind, claims):
             left.setdefault((person, verb.sent.start), (verb, status == "former"))
@@ -41,15 +41,17 @@ def with_leavers(scene: Scene, claims: list[Claim], verbs: list[Token]) -> list[
 
 def _leavers(scene: Scene, verb: Token, kind: VerbClass, claims: list[Claim]) -> list[str]:
     after = [child for child in verb.children if child.i > verb.i and child.ent_type_ not in {"DATE", "TIME"}]
-    if kind == "end" and any(_leads_elsewhere(scene, child) for child in after):
+    if any(_leads_elsewhere(scene, child, kind) for child in after):
         return []
     heads = {noun.i for noun in syntax.subjects(verb)}
     posts = [c.person for c in claims if c.post is not None and heads.intersection(range(c.post.first, c.post.last))]
     return posts or participants(scene, verb, kind, verb.i)[0]
 
 
-def _leads_elsewhere(scene: Scene, child: Token) -> bool:
-    """ "resigned from the party", "left the room", but "stood down from his role", "left her post"."""
+def _leads_elsewhere(scene: Scene, child: Token, kind: VerbClass) -> bool:
+    """ "resigned from the party", "left the room", "removed from court", but "left her post", "sacked from Aldi"."""
+    if kind == "dismiss" and (child.lower_ != "from" or any(n.i in scene.body_at for n in child.children)):
+        return False
     nouns = [child] if child.dep_ == "dobj" else [noun for noun in child.children if noun.dep_ == "pobj"]
     leads = child.dep_ == "dobj" or child.lower_ in _ELSEWHERE
     return leads and not any(noun.lower_ in scene.lexicon.words.ranks_of for noun in nouns)

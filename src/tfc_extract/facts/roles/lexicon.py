@@ -80,6 +80,9 @@ class Nouns(Lexicon):
     groups: frozenset[str]
     outside: frozenset[str]
     exact: frozenset[str]
+    voices: frozenset[str]
+    helms: frozenset[str]
+    buys: frozenset[str]
 
 
 class Verbs(Lexicon):
@@ -95,6 +98,11 @@ class Verbs(Lexicon):
     leave: frozenset[str]
     depart: frozenset[str]
     begin: frozenset[str]
+    die: frozenset[str]
+    kill: frozenset[str]
+    deaths: frozenset[str]
+    due: frozenset[str]
+    served: frozenset[str]
     led: frozenset[str]
     deny: frozenset[str]
     doubts: frozenset[str]
@@ -112,6 +120,8 @@ class Kinds(Lexicon):
     never: dict[str, tuple[str, ...]]
     """Kinds of bodies that have no such post."""
     apart: frozenset[str]
+    beside: frozenset[str]
+    tiers: frozenset[str]
     seconds: frozenset[str]
     chairs: frozenset[str]
     governors: frozenset[str]
@@ -177,6 +187,8 @@ class RoleLexicon(Lexicon):
         found.add("leave", [nlp.make_doc(form) for form in sorted(self.verbs.leave | self.verbs.depart)])
         found.add("replace", [nlp.make_doc(form) for form in sorted(self.verbs.replace | _TAKE_OVER)])
         found.add("begin", [nlp.make_doc(form) for form in sorted(self.verbs.begin)])
+        deaths = self.verbs.die | self.verbs.kill | self.verbs.deaths
+        found.add("death", [nlp.make_doc(form) for form in sorted(deaths)])
         found.add("successor", [nlp.make_doc("successor"), nlp.make_doc("predecessor")])
         return found
 

@@ -11,7 +11,7 @@ def merge(claims: Iterable[Claim], lexicon: RoleLexicon) -> list[Claim]:
     """The claims without those that another states more fully, in order of the text."""
     kept: list[Claim] = []
     for claim in sorted(claims, key=lambda c: (c.start, c.end, c.rule, c.person, c.title)):
-        same = next((i for i, other in enumerate(kept) if _same(claim, other, lexicon)), None)
+        same = next((i for i, other in enumerate(kept) if same_post(claim, other, lexicon)), None)
         if same is None:
             kept.append(claim)
         else:
@@ -28,7 +28,8 @@ def _merged(first: Claim, second: Claim) -> Claim:
     )  # fmt: skip
 
 
-def _same(a: Claim, b: Claim, lexicon: RoleLexicon) -> bool:
+def same_post(a: Claim, b: Claim, lexicon: RoleLexicon) -> bool:
+    """Do two claims of a person mean one post, told more or less fully?"""
     if a.person != b.person:
         return False
     if a.organisation and b.organisation and a.organisation != b.organisation:
@@ -46,7 +47,8 @@ def _apart(a: Claim, b: Claim) -> bool:
 
 def _key(title: str, lexicon: RoleLexicon) -> tuple[str, ...]:
     head, of, remit = title.partition(" of ")
-    head = lexicon.same_title.get(head, head)
+    if not (of and head == "head"):  # a head teacher was once head of English
+        head = lexicon.same_title.get(head, head)
     words = f"{head}{of}{remit}".replace("-", " ").replace("’", "'").split()
     return tuple(word for word in words if word not in {"the", "a", "an"})
 

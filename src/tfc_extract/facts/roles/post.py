@@ -6,6 +6,9 @@ from spacy.tokens import Doc, Token
 
 from tfc_extract.models import RoleStatus
 
+#: Words that begin the title of who fills a gap.
+FOR_NOW = frozenset({"interim", "acting", "temporary", "caretaker"})
+
 
 @dataclass
 class Post:

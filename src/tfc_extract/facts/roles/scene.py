@@ -12,6 +12,7 @@ from tfc_extract.facts.roles.names import Mention
 _MALE = frozenset({"he", "his", "him", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _SENTENCES_BACK = 3
+_RELATIVE = frozenset({"WDT", "WP", "WRB"})
 
 
 class Scene(Focus):
@@ -59,18 +60,30 @@ class Scene(Focus):
         names = [token.lower_ for token in self.doc[start : end - 1] if token.pos_ == "PROPN"]
         return all(name in self.names[identifier] for name in names if name not in self.lexicon.words.tiers)
 
-    def named(self, start: int, end: int) -> str | None:
-        """The body that a shortened name means: "Park View" where Park View School was named before, or alone."""
-        short = self.words(start, end) + " "
-        fits = [body for body in self.bodies if f"{self.names[body.id]} ".removeprefix("the ").startswith(short)]
+    def named(self, start: int, end: int, never: Container[str] = ()) -> str | None:
+        """The body that a shortened name means: "Park View" where Park View School was named before, or alone; none of
+        some kinds."""
+        short, bodies = self.words(start, end) + " ", [body for body in self.bodies if body.kind not in never]
+        fits = [body for body in bodies if f"{self.names[body.id]} ".removeprefix("the ").startswith(short)]
         before = [body.id for body in fits if body.start < start]
         ids = dict.fromkeys(before or [body.id for body in fits])
         return before[-1] if before else next(iter(ids)) if len(ids) == 1 else None
 
+    def list_start(self, body: Mention) -> int:
+        """The first token of a body, or of the list that it ends: "former Acme and Marden Homes chief executive"."""
+        first = body.start
+        while first > 1 and self.doc[first - 1].lower_ in {"and", ","} and first - 2 in self.body_at:
+            first = self.body_at[first - 2].start
+        return first if first > 0 and self.doc[first - 1].lower_ in self.lexicon.status.former else body.start
+
     def near_body(self, start: int, end: int) -> str | None:
-        """The one body named between two tokens."""
-        found = {body.id: None for body in self.bodies if start <= body.start and body.end <= end}
-        return next(iter(found)) if len(found) == 1 else None
+        """The one body named between two tokens, leaving out what "which" and "who" tell of it."""
+        relative = next((i for i in range(start, end) if self.doc[i].tag_ in _RELATIVE), end)
+        for last in (end, relative):
+            found = {body.id: None for body in self.bodies if start <= body.start and body.end <= last}
+            if len(found) == 1:
+                return next(iter(found))
+        return None
 
     @cached_property
     def genders(self) -> dict[str, str]:

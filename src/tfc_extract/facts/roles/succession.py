@@ -6,8 +6,9 @@ from spacy.tokens import Span, Token
 
 from tfc_extract import syntax
 from tfc_extract.facts.roles.claim import VERB, Claim
+from tfc_extract.facts.roles.post import FOR_NOW
 from tfc_extract.facts.roles.scene import Scene
-from tfc_extract.facts.roles.verbs import participants, people_meant, status_of, verb_class
+from tfc_extract.facts.roles.verbs import begins_post, participants, people_meant, status_of, verb_class
 from tfc_extract.models import Date, RoleStatus, When
 
 _SENTENCES_BACK = 3
@@ -23,7 +24,7 @@ def with_successions(
         if token.lower_ in {"successor", "predecessor"}:
             claims = _by_noun(scene, claims, token)
         elif token.pos_ == "VERB":
-            claims = _by_verb(scene, claims, token, _date_after(token, dates))
+            claims = _by_verb(scene, claims, token, date_after(token, dates))
     return claims
 
 
@@ -36,8 +37,8 @@ def with_beginnings(
         if verb.lower_ in scene.lexicon.verbs.lead:
             claims = _led_since(scene, claims, verb, dates)
             continue
-        when = _date_after(verb, dates) if kind == "start" and verb.pos_ == "VERB" else None
-        if when is None or status_of(scene, verb, "start") is None or not _begins_post(scene, verb):
+        when = date_after(verb, dates) if kind == "start" and verb.pos_ == "VERB" else None
+        if when is None or status_of(scene, verb, "start") is None or not begins_post(scene, verb):
             continue
         person = next(iter(participants(scene, verb, "start", verb.i)[0]), None)
         model = _latest(scene, [c for c in claims if c.end <= verb.i and not _is_former(c)], [person or ""], verb)
@@ -48,7 +49,7 @@ def with_beginnings(
 
 def _led_since(scene: Scene, claims: list[Claim], verb: Token, dates: list[tuple[Span, Date]]) -> list[Claim]:
     """ "Its chief executive, Paul Dean, has led the trust since 2016": since when he holds the post there."""
-    when = _date_after(verb, dates)
+    when = date_after(verb, dates)
     since = next((w.start for w, date in dates if date.when is when and w.start > verb.i), 0)
     if when is None or scene.doc[since - 1].lower_ != "since" or verb.pos_ != "VERB":
         return claims
@@ -64,14 +65,6 @@ def _led_since(scene: Scene, claims: list[Claim], verb: Token, dates: list[tuple
 
 def _is_former(claim: Claim) -> bool:
     return claim.status == "former"
-
-
-def _begins_post(scene: Scene, verb: Token) -> bool:
-    """Has the verb "his post", "the role", "work" as its object, or none beside "over"?"""
-    things = [child for child in verb.children if child.dep_ == "dobj"]
-    if not things:
-        return verb.nbor().lower_ == ("from" if verb.lower_ == "joined" else "over")
-    return any(thing.lower_ in scene.lexicon.words.ranks_of for thing in things)
 
 
 def _by_verb(scene: Scene, claims: list[Claim], verb: Token, when: When | None) -> list[Claim]:
@@ -139,12 +132,19 @@ def _by_noun(scene: Scene, claims: list[Claim], noun: Token) -> list[Claim]:
 
 def _handed(model: Claim, person: str, status: RoleStatus, word: Token, **dates: When | None) -> Claim:
     start, end = min(word.i, model.start), word.i + 1
+    title = model.title if person == model.person or status == "former" else _lasting(model.title)
     if model.start < word.sent.start:
         start = word.i
     return replace(
-        model, person=person, status=status, strength=VERB, rule="succession", start=start, end=max(end, start + 1),
-        since=dates.get("since"), until=dates.get("until"), verb=word,
+        model, person=person, title=title, status=status, strength=VERB, rule="succession",
+        start=start, end=max(end, start + 1), since=dates.get("since"), until=dates.get("until"), verb=word,
     )  # fmt: skip
+
+
+def _lasting(title: str) -> str:
+    """Who takes over from an interim director is director."""
+    first, _, rest = title.partition(" ")
+    return rest if rest and first in FOR_NOW else title
 
 
 def _latest(scene: Scene, claims: list[Claim], people: list[str], word: Token) -> Claim | None:
@@ -161,7 +161,8 @@ def _latest(scene: Scene, claims: list[Claim], people: list[str], word: Token) -
     return next((c for c in claims if c.person in people and c.start > word.i and c.title != "councillor"), None)
 
 
-def _date_after(verb: Token, dates: list[tuple[Span, Date]]) -> When | None:
+def date_after(verb: Token, dates: list[tuple[Span, Date]]) -> When | None:
+    """When a verb's clause says that it happens."""
     limit = min(verb.i + _REACH, verb.sent.end)
     for words, date in dates:
         near = verb.i < words.start < limit

@@ -32,12 +32,25 @@ def status_of(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
         return None
     if infinitive and tense != "future":
         return _purpose(scene, verb, kind)
-    perfect = any(word.lower_ in _PERFECT for word in syntax.auxiliaries(verb))
+    perfect = is_perfect(verb)
     if any(child.lower_ in scene.lexicon.words.before for child in verb.children if child.dep_ == "advmod"):
         return "former"
     if kind in {"end", "dismiss"}:
         return "former" if tense == "past" and verb.tag_ in {"VBD", "VBN"} else "current"
-    return "incoming" if tense == "future" else _status_now(verb, kind, tense == "past" and not perfect)
+    over = tense == "past" and (not perfect or (verb.lower_ in scene.lexicon.verbs.served and not _lasts(verb)))
+    return "incoming" if tense == "future" else _status_now(verb, kind, over)
+
+
+def _lasts(verb: Token) -> bool:
+    """ "has served as treasurer since 2009", "for ten years"; "has also served as treasurer" is experience."""
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    dated = any(w.lower_ in {"since", "for"} and w.nbor().ent_type_ in {"DATE", "CARDINAL"} for w in after[:-1])
+    return dated or (len(after) > 0 and verb.doc[verb.sent.end - 1].lower_ == "since")
+
+
+def is_perfect(verb: Token) -> bool:
+    """ "has been appointed", "have chosen"."""
+    return any(word.lower_ in _PERFECT for word in syntax.auxiliaries(verb))
 
 
 def _is_denied(scene: Scene, verb: Token) -> bool:
@@ -47,6 +60,12 @@ def _is_denied(scene: Scene, verb: Token) -> bool:
     if any(child.lower_ in doubts for child in verb.children if child.i < verb.i and child.dep_ in {"mark", "aux"}):
         return syntax.tense(verb) != "future"
     return syntax.is_negated(verb) or (upper is not None and upper.lower_ in scene.lexicon.verbs.deny)
+
+
+def goes_on(verb: Token) -> bool:
+    """ "went on to become head", "going on to lead the school"."""
+    upper = verb.head
+    return upper.lower_ in {"went", "going", "gone"} and upper.i + 1 < verb.i and upper.nbor().lower_ == "on"
 
 
 def _purpose(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
@@ -124,7 +143,29 @@ def beginning_to_come(scene: Scene, person: str, verb: Token) -> Token | None:
     doc, end = verb.doc, verb.sent.end
     end = doc[end].sent.end if end < len(doc) else end
     for token in doc[verb.sent.start : end]:
-        begins = token.pos_ == "VERB" and verb_class(scene, token) in {"start", "replace"}
-        if begins and syntax.tense(token) == "future" and person in participants(scene, token, "start", token.i)[0]:
+        if (
+            begins(scene, token)
+            and syntax.tense(token) == "future"
+            and person in participants(scene, token, "start", token.i)[0]
+        ):
             return token
     return None
+
+
+def begins(scene: Scene, verb: Token) -> bool:
+    """Does a verb tell of the beginning of a post: "will start in May", "will join the council", "took up the role"?"""
+    kind = verb_class(scene, verb)
+    if verb.pos_ != "VERB" or kind != "start":
+        return verb.pos_ == "VERB" and kind == "replace"
+    things = [child for child in verb.children if child.dep_ in {"dobj", "xcomp"}]
+    bodies = [thing for thing in things if thing.i in scene.body_at or thing.lower_ in scene.lexicon.bodies]
+    by = any(child.lower_ == "by" for child in verb.children)  # "will start by visiting schools"
+    return begins_post(scene, verb) or (len(bodies) == len(things) and not by)
+
+
+def begins_post(scene: Scene, verb: Token) -> bool:
+    """Has the verb "his post", "the role", "work" as its object, or none beside "over"?"""
+    things = [child for child in verb.children if child.dep_ == "dobj"]
+    if not things:
+        return verb.nbor().lower_ == ("from" if verb.lower_ == "joined" else "over")
+    return any(thing.lower_ in scene.lexicon.words.ranks_of | scene.lexicon.words.helms for thing in things)
