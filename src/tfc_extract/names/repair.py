@@ -101,6 +101,8 @@ def _begins_badly(text: Text, i: int, end: int, lexicon: NameLexicon) -> bool:
         following = text.lower[i + 1] in lexicon.given or is_initial(text.words[i + 1])
         if following and text.tags[i] != "NNP":
             return True
+    if end - i > 2 and not known and text.same_block(i, i - 1) and text.lower[i - 1] in ("for", "of"):
+        return text.lower[i + 1] in lexicon.given  # “senior coroner for Kelby Ann Roe”
     return text.tags[i] in _SMALL_TAGS and end - i > 1 and text.lower[i] not in lexicon.given
 
 

@@ -51,6 +51,9 @@ class Modifiers(Lexicon):
     possessors: frozenset[str]
     initials: frozenset[str]
     phrases: frozenset[str]
+    regions: frozenset[str]
+    never: frozenset[str]
+    chambers: frozenset[str]
     heads: frozenset[str]
     ranks: frozenset[str]
 

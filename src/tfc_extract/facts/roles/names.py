@@ -123,8 +123,8 @@ class Names:
     def is_address(self, start: int, end: int) -> bool:
         """Are these tokens a form of address ("Sir", "Coun", "Det Ch Insp")?"""
         words = self.words(start, end)
-        if self.doc[start].text == ".":
-            return False
+        if self.doc[start].text in {".", "Di"}:
+            return False  # "Di Roe" is no "DI Roe"
         return words in self.lexicon.address.before or words in self.lexicon.honorifics
 
     def words(self, start: int, end: int) -> str:
@@ -140,7 +140,7 @@ class Names:
         if at < len(self.doc) and self.doc[at].text == "(":  # "(52)", "(Lab, Westfield)"
             close = next((t.i for t in self.doc[at : at + _LONGEST_BRACKET] if t.text == ")"), None)
             head = self.doc[at + 1] if close is not None else None
-            if close is not None and head is not None and (head.like_num or head.pos_ == "PROPN"):
+            if close is not None and head is not None and (head.like_num or head.text[:1].isupper()):
                 at = close + 1
         return at
 

@@ -67,6 +67,16 @@ class Scene(Focus):
         ids = dict.fromkeys(before or [body.id for body in fits])
         return before[-1] if before else next(iter(ids)) if len(ids) == 1 else None
 
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The article's words in small letters."""
+        return frozenset(token.text for token in self.doc if token.text.islower())
+
+    def is_capital_own(self, token: Token) -> bool:
+        """Is a word's capital its own? At a sentence's start where it begins a body's name and is nowhere small."""
+        known = token.lower_ not in self._small and self.named(token.i, token.i + 1) is not None
+        return not token.is_sent_start or known
+
     def near_body(self, start: int, end: int) -> str | None:
         """The one body named between two tokens."""
         found = {body.id: None for body in self.bodies if start <= body.start and body.end <= end}
