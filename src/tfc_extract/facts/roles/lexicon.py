@@ -65,6 +65,9 @@ class Remit(Lexicon):
     to: frozenset[str]
     on: frozenset[str]
     subject: frozenset[str]
+    bracket: frozenset[str]
+    apposed: frozenset[str]
+    ranked: frozenset[str]
     body: frozenset[str]
     place: frozenset[str]
 
@@ -165,6 +168,11 @@ class RoleLexicon(Lexicon):
     def singulars(self) -> dict[str, str]:
         """The plural of each post to its singular."""
         return {plural(title): title for title in (*self.posts, *self.occupations)}
+
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """The last word of each post."""
+        return frozenset(title.split()[-1] for title in self.posts)
 
     @cached_property
     def weak(self) -> frozenset[str]:

@@ -10,11 +10,14 @@ _OWN = frozenset({"its", "their", "our", "his", "her", "my"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CLOSERS = frozenset({",", ".", ")", "said", "says", "told", ":", ";"})
 _MOST_PHRASES = 4
+_LAB = 3
+_MARKS = frozenset({"(", ",", "–", "-", "—", ":"})
 
 
 def read_remit(post: Post, scene: Scene, starts: set[int]) -> None:
     """Read rightwards from a post's head; `starts` are the tokens where any post phrase begins."""
     reader = _Reader(post, scene, starts)
+    reader.apposed_remit()
     for _ in range(_MOST_PHRASES):
         if not reader.phrase():
             break
@@ -161,6 +164,39 @@ class _Reader(NounPhrases):
     def _end(self, last: int) -> bool:
         self.post.end = last
         return True
+
+    def apposed_remit(self) -> None:
+        """ "Cabinet Member (Finance)", "Corporate Director – Place", "assistant director, children and families,"."""
+        at, doc = self.post.end, self.doc
+        if at + 1 >= len(doc) or self.ends(at + 1) or doc[at].text not in _MARKS or self.post.determiner:
+            return
+        last = self.noun_phrase(at + 1)
+        if last == at + 1 or any(i in self.scene.body_at for i in range(at + 1, last)):
+            return
+        if doc[at].text == "(":
+            fits = not self.ends(last) and doc[last].text == ")" and self.post.head in self.lexicon.remit.bracket
+            fits = fits and not (last == at + 2 and self._is_party(doc[at + 1]))
+            last += 1
+        else:
+            closed = self.ends(last) or doc[last].lower_ in {",", ".", ")", "at"}
+            fits = closed and self.post.head in self.lexicon.remit.apposed and self._is_remit(at, last)
+        if fits:
+            self.post.after += range(at, last)
+            self.post.end = last
+            at_body = last + 1 < len(doc) and doc[last].text == "," and doc[last + 1].lower_ in {"at", "in", "for"}
+            self.post.end += at_body and not self.ends(last + 1)
+
+    def _is_party(self, word: Token) -> bool:
+        """ "(Lab)", "(Green)", but "(HR)" is a remit."""
+        return word.lower_ in self.lexicon.modifiers.dropped or (word.text.istitle() and len(word) <= _LAB)
+
+    def _is_remit(self, at: int, last: int) -> bool:
+        """Are the words after a comma or a dash more of the post: of a director with a rank, joined by "and"?"""
+        words = self.doc[at + 1 : last]
+        if self.doc[at].text == ",":
+            rank = self.doc[self.post.first - 1].lower_ if self.post.before else self.post.head.split()[0]
+            return rank in self.lexicon.remit.ranked and any(token.tag_ == "CC" for token in words)
+        return all(token.text[:1].isupper() or token.tag_ == "CC" for token in words)
 
     def body_after_comma(self) -> None:
         """ "Jane Roe, chief executive, Age UK, said"."""
