@@ -71,6 +71,8 @@ def _is_seat(text: Text, start: int, end: int) -> bool:
         return True
     if text.same_block(start, end + 1) and text.words[end] == "and" and text.capital[end + 1]:
         end += 2
+    if text.same_block(start, end + 1) and text.lower[end] in ("labour", "conservative", "tory", "green"):
+        end += 1  # “Kelby Labour MP Ann Roe”
     return text.same_block(start, end + 1) and text.words[end] in _MEMBERS and text.label(end + 1) == "PERSON"
 
 

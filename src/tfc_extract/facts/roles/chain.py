@@ -6,10 +6,32 @@ from itertools import pairwise
 from tfc_extract.facts.roles.claim import Claim
 from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.scene import Scene
+from tfc_extract.facts.roles.verbs import status_of
 from tfc_extract.models import RoleStatus
 
-_JOINTS = frozenset({"and", ",", "also", "&", "as", "well"})
-_LONGEST_JOINT = 4
+_JOINTS = frozenset(
+    {
+        "and",
+        ",",
+        "also",
+        "&",
+        "as",
+        "well",
+        "before",
+        "that",
+        "prior",
+        "to",
+        "previously",
+        "formerly",
+        "more",
+        "recently",
+        "later",
+        "then",
+        "in",
+    }
+)
+_EARLIER = frozenset({"before", "previously", "formerly", "prior"})
+_LONGEST_JOINT = 6
 
 
 def chained(scene: Scene, posts: list[Post], found: list[tuple[Post, Claim]]) -> list[tuple[Post, Claim]]:
@@ -39,7 +61,8 @@ def chained(scene: Scene, posts: list[Post], found: list[tuple[Post, Claim]]) ->
 
 def _joined(scene: Scene, left: Post, right: Post) -> bool:
     between = scene.doc[left.end : right.start]
-    return 0 < len(between) <= _LONGEST_JOINT and all(token.lower_ in _JOINTS for token in between)
+    joints = [token for token in between if token.lower_ in _JOINTS or token.ent_type_ in {"DATE", "CARDINAL"}]
+    return 0 < len(joints) == len(between) <= _LONGEST_JOINT
 
 
 def shares_body(scene: Scene, post: Post) -> bool:
@@ -56,9 +79,16 @@ def _status_of(claim: Claim, post: Post) -> RoleStatus:
 
 
 def _passed_on(scene: Scene, claim: Claim, post: Post) -> Claim:
+    earlier = claim.post is not None and any(t.lower_ in _EARLIER for t in scene.doc[claim.post.end : post.start])
     shared = claim.organisation if shares_body(scene, post) else None
+    if claim.rule == "moved-from" and claim.verb is not None:  # "moves from chief whip to health secretary"
+        now = status_of(scene, claim.verb, "start") or "current"
+        return replace(
+            claim, title=post.title(scene.doc), organisation=post.organisation, status=post.status or now,
+            start=min(claim.start, post.start), end=max(claim.end, post.end), post=post, starts=True,
+        )  # fmt: skip
     return replace(
         claim, title=post.title(scene.doc), organisation=post.organisation or shared,
-        status=post.status or _status_of(claim, post),
+        status=post.status or ("former" if earlier else _status_of(claim, post)),
         rule="joined-post", start=min(claim.start, post.start), end=max(claim.end, post.end), post=post,
     )  # fmt: skip

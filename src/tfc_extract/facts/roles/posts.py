@@ -6,6 +6,7 @@ from spacy.tokens import Span
 from spacy.util import filter_spans
 
 from tfc_extract.facts.roles.before import read_before
+from tfc_extract.facts.roles.binding import where_body
 from tfc_extract.facts.roles.lexicon import RoleLexicon
 from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.remit import read_remit
@@ -99,7 +100,11 @@ def _stands(post: Post, scene: Scene, starts: set[int]) -> bool:
         if any(token.tag_ == "POS" for token in scene.doc[post.last : post.end]):
             return False  # "the architect of the council's success"
         # "environmental health officer" is a post, "police officer" a line of work.
-        return post.has_body or (post.head == "officer" and bool(post.before) and not post.plural)
+        return (
+            post.has_body
+            or where_body(scene, post) is not None
+            or (post.head == "officer" and bool(post.before) and not post.plural)
+        )
     if post.head in scene.lexicon.modifiers.heads:
         closed = scene.doc[post.end : post.end + 1].text in {",", ")", ""}
         named = bool({post.end, post.end + 1} & scene.edges.keys()) or (post.start - 1 in scene.ends and closed)

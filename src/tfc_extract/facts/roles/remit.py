@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from tfc_extract.facts.roles.names import Mention
 from tfc_extract.facts.roles.nouns import ARTICLES, TIMES, NounPhrases
 from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.scene import Scene
@@ -17,6 +18,7 @@ _MARKS = frozenset({"(", ",", "–", "-", "—", ":"})
 def read_remit(post: Post, scene: Scene, starts: set[int]) -> None:
     """Read rightwards from a post's head; `starts` are the tokens where any post phrase begins."""
     reader = _Reader(post, scene, starts)
+    reader.office_noun()
     reader.apposed_remit()
     for _ in range(_MOST_PHRASES):
         if not reader.phrase():
@@ -85,7 +87,9 @@ class _Reader(NounPhrases):
             self._take_body(following.id)
             return self._end(following.end)
         words = self.doc[first:last]
-        if body is not None and self.post.head in self.lexicon.modifiers.elected and self.doc[at].lower_ == "for":
+        seat = self.post.head in self.lexicon.modifiers.elected and self.doc[at].lower_ == "for"
+        part = is_remit and body is not None and body.end == last and self._is_line_of_work(body)
+        if body is not None and (seat or part):
             return self._take_remit(at, at, last)
         if body is not None and (body.start == first or not self._is_mere_name(first, body.start)):
             return self._with_body(at, body.end, last, is_remit)
@@ -115,6 +119,11 @@ class _Reader(NounPhrases):
     def _is_cut_name(self, first: int, last: int) -> bool:
         """ "Sandwell and" before "West Birmingham Hospitals Trust": one name that was taken for two."""
         return self.doc[last].tag_ == "CC" and all(token.pos_ == "PROPN" for token in self.doc[first:last])
+
+    def _is_line_of_work(self, body: Mention) -> bool:
+        """ "director of Corporate Services": a part of the body, not the body."""
+        works = self.post.head in {"director", "head", "manager", "executive director"}
+        return works and body.kind == "other" and self.doc[body.end - 1].lower_ in self.lexicon.remit.work
 
     def _core(self, first: int, last: int) -> int:
         """Token after the phrase's first noun group, before any "of" or "and"."""
@@ -164,6 +173,12 @@ class _Reader(NounPhrases):
     def _end(self, last: int) -> bool:
         self.post.end = last
         return True
+
+    def office_noun(self) -> None:
+        """ "an executive director's role": the post with the noun for holding it."""
+        at, doc = self.post.end, self.doc
+        if at + 1 < len(doc) and doc[at].tag_ == "POS" and doc[at + 1].lower_ in self.lexicon.words.ranks_of:
+            self.post.end = at + 2
 
     def apposed_remit(self) -> None:
         """ "Cabinet Member (Finance)", "Corporate Director – Place", "assistant director, children and families,"."""
