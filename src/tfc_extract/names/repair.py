@@ -61,8 +61,23 @@ def _one(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Nam
     small = sum(not text.capital[i] and text.words[i].isalpha() for i in range(start, end))
     if end - start > MAX_WORDS + 1 or small > 3 or (end - start == 1 and _no_single(text, start, lexicon)):
         return
-    if not all(is_initial(text.words[i]) for i in range(start, end)):
+    if _is_of_saint(text, start, end, lexicon) or _is_byline(text, start, end):
+        yield Name(start, end, OTHER, "place")
+    elif not all(is_initial(text.words[i]) for i in range(start, end)):
         yield Name(start, end, PERSON, "entity")
+
+
+def _is_of_saint(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether a name ends in a saint's: “York St John”, but “Ian St John” is a man."""
+    saint = any(text.words[i] in ("St", "St.", "Saint") for i in range(start, max(start + 1, end - 1)))
+    return saint and text.lower[start] not in lexicon.given
+
+
+def _is_byline(text: Text, start: int, end: int) -> bool:
+    """Whether the words only say who wrote the article: “Ann Roe reports”."""
+    if start not in text.firsts or not text.same_block(start, end) or text.lower[end] not in ("reports", "writes"):
+        return False
+    return not text.same_block(end, end + 1) or (text.words[end + 1] == "." and not text.same_block(end, end + 2))
 
 
 def _is_seat(text: Text, start: int, end: int) -> bool:

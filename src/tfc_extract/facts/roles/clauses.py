@@ -63,15 +63,15 @@ def _owned_post(scene: Scene, post: Post, word: Token) -> Iterator[Claim]:
     """ "took on the chief executive's job", "left in May for a director's role"."""
     verb = word if word.pos_ == "VERB" else syntax.governing_verb(word)
     kind = verb_class(scene, verb) if verb is not None and verb.i <= word.i else None
-    taken = kind == "start" or (kind == "appoint" and word.tag_ == "RP")  # "took on" has both senses
+    taken = kind == "start" or (kind == "appoint" and (word.tag_ == "RP" or word.lower_ == "into"))
     if verb is not None and (taken or (kind == "end" and word.lower_ == "for")):
         yield from bind(scene, post, Act(verb, "become", "office"))
 
 
 def _is_office(scene: Scene, post: Post) -> bool:
     """Does the phrase end in a noun for holding the post: "a director's role"?"""
-    owns = scene.doc[post.last : post.last + 2]
-    return len(owns) > 1 and owns[0].tag_ == "POS" and owns[1].lower_ in scene.lexicon.words.ranks_of
+    owns, nouns = scene.doc[post.last : post.last + 2], scene.lexicon.words.ranks_of
+    return len(owns) > 1 and (owns[0].lower_ in nouns or (owns[0].tag_ == "POS" and owns[1].lower_ in nouns))
 
 
 def _moved_from(scene: Scene, post: Post, at: int) -> Iterator[Claim]:

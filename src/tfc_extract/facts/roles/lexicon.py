@@ -68,6 +68,7 @@ class Remit(Lexicon):
     bracket: frozenset[str]
     apposed: frozenset[str]
     ranked: frozenset[str]
+    portfolio: frozenset[str]
     work: frozenset[str]
     body: frozenset[str]
     place: frozenset[str]

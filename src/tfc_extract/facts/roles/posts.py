@@ -14,6 +14,8 @@ from tfc_extract.facts.roles.scene import Scene
 
 #: Longest post that is always written in capitals: MP, MSP, CEO.
 _INITIALS = 3
+#: Words that are posts where they stand alone and capitalised before a name: "Speaker Jane Roe", "MD Tom Poe".
+_BARE = frozenset({"speaker", "md"})
 
 
 def find_posts(scene: Scene, hits: list[Span]) -> list[Post]:
@@ -95,7 +97,7 @@ def _read_head(span: Span, lexicon: RoleLexicon) -> Post:
 def _stands(post: Post, scene: Scene, starts: set[int]) -> bool:
     """Does the phrase name a post, and not just a line of work or a word that often means something else?"""
     if post.head in scene.lexicon.weak:
-        if post.head == "speaker" and scene.doc[post.first].text.istitle() and not post.before:
+        if post.head in _BARE and scene.doc[post.first].text[0].isupper() and not post.before:
             return post.end in scene.edges or post.has_body
         if any(token.tag_ == "POS" for token in scene.doc[post.last : post.end]):
             return False  # "the architect of the council's success"

@@ -87,7 +87,11 @@ class _Reader(NounPhrases):
             self._take_body(following.id)
             return self._end(following.end)
         words = self.doc[first:last]
-        seat = self.post.head in self.lexicon.modifiers.elected and self.doc[at].lower_ == "for"
+        heads = self.lexicon.modifiers.elected | self.lexicon.remit.portfolio
+        seat = self.post.head in heads and self.doc[at].lower_ == "for"
+        seat = seat and (
+            self.post.head not in self.lexicon.remit.portfolio or (body is not None and body.kind == "other")
+        )
         part = is_remit and body is not None and body.end == last and self._is_line_of_work(body)
         if body is not None and (seat or part):
             return self._take_remit(at, at, last)
@@ -109,6 +113,11 @@ class _Reader(NounPhrases):
             if self.post.head not in self.lexicon.remit.place:
                 self._take_body(self.scene.named(first, last))
             return self._take_place(at, last) if is_remit else self._end(last)
+        name = next((i for i in range(first, last) if self.doc[i].pos_ == "PROPN"), last)
+        described = first < name < last and all(self.doc[i].text[:1].isupper() for i in range(name, last))
+        if described and self.doc[first].text.islower() and self.doc[name - 1].tag_ == "NN":
+            self._take_body(self.scene.named(name, last))  # "chief executive of trade body Kelby Inns"
+            return self._end(last)
         if is_remit:
             return self._take_remit(at, at, last)
         if is_name:
@@ -177,7 +186,9 @@ class _Reader(NounPhrases):
     def office_noun(self) -> None:
         """ "an executive director's role": the post with the noun for holding it."""
         at, doc = self.post.end, self.doc
-        if at + 1 < len(doc) and doc[at].tag_ == "POS" and doc[at + 1].lower_ in self.lexicon.words.ranks_of:
+        if at < len(doc) and not self.ends(at) and doc[at].lower_ in self.lexicon.words.ranks_of:
+            self.post.end = at + 1
+        elif at + 1 < len(doc) and doc[at].tag_ == "POS" and doc[at + 1].lower_ in self.lexicon.words.ranks_of:
             self.post.end = at + 2
 
     def apposed_remit(self) -> None:

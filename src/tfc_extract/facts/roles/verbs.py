@@ -83,6 +83,9 @@ def participants(scene: Scene, verb: Token, kind: VerbClass, before: int) -> tup
     subjects, objects = people_meant(scene, syntax.subjects(verb)), people_meant(scene, syntax.objects(verb))
     if kind == "replace":
         return (people_meant(scene, syntax.agents(verb)), subjects) if passive else (subjects, objects)
+    by = verb.i + 1 < before and verb.nbor().lower_ == "by"
+    if kind == "start" and by and verb.i + 2 in scene.edges:  # "joined by Tom Poe as manager"
+        return [scene.edges[verb.i + 2].id], []
     if kind in {"appoint", "dismiss", "suspend"}:
         has = any(word.lower_ in _PERFECT for word in syntax.auxiliaries(verb))
         if passive or not (objects or has or verb.tag_ != "VBN"):
