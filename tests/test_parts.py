@@ -32,9 +32,7 @@ def test_a_divided_doc_has_the_annotations_of_its_parts(nlp: Language, monkeypat
         assert [t.head.i + places[-1] for t in part] == [t.head.i for t in joined[places[-1] :][: len(part)]]
         places.append(places[-1] + len(part))
     assert [(e.start, e.end, e.label_) for e in joined.ents] == [
-        (e.start + start, e.end + start, e.label_)
-        for start, part in zip(places, found, strict=False)
-        for e in part.ents
+        (e.start + start, e.end + start, e.label_) for start, part in zip(places, found, strict=False) for e in part.ents
     ]
 
 

@@ -46,6 +46,9 @@ def _one(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Nam
     start, end = trimmed(text, start, end, lexicon)
     if start >= end or any(c in "#@/\\_=" or c.isdigit() for c in "".join(text.words[start:end])):
         return
+    if end - start > 1 and text.words[end - 1].isupper() and plain(text.words[end - 1]) in lexicon.people.strong_ranks:
+        yield Name(start, end, OTHER, "place")  # “Kelby PCC”, “Washington DC”
+        return
     thing = text.same_block(start, start - 1) and text.lower[start - 1] in lexicon.organisations.thing_nouns
     if thing or is_place(text, start, end, lexicon) or _is_seat(text, start, end):
         yield Name(start, end, OTHER, "place", 2)

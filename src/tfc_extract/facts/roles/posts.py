@@ -88,6 +88,8 @@ def _with_modifiers(heads: list[Span], scene: Scene) -> list[Post]:
 
 def _read_head(span: Span, lexicon: RoleLexicon) -> Post:
     words = span.text.lower()
+    if span.text.isupper():  # a PCC is a police and crime commissioner
+        words = lexicon.honorifics.get(words, words)
     singular = lexicon.singulars.get(words)
     post = Post(span.start, span.end, singular or words, plural=singular is not None)
     post.start, post.end = span.start, span.end
