@@ -101,7 +101,7 @@ def _stands(post: Post, scene: Scene, starts: set[int]) -> bool:
     if post.head in scene.lexicon.weak:
         if post.head in _BARE and scene.doc[post.first].text[0].isupper() and not post.before:
             return post.end in scene.edges or post.has_body
-        if any(token.tag_ == "POS" for token in scene.doc[post.last : post.end]):
+        if any(token.tag_ == "POS" and token.i not in scene.body_at for token in scene.doc[post.last : post.end]):
             return False  # "the architect of the council's success"
         # "environmental health officer" is a post, "police officer" a line of work.
         return (
