@@ -82,14 +82,14 @@ def _mention(doc: Doc, name: Name, lexicon: NameLexicon) -> Mention:
         title = plain(doc[i].text)
         if doc[i].text in (".", "(") and i:
             continue
-        if title not in lexicon.titles or not doc[i].text[0].isupper():
-            break
+        if title not in lexicon.titles or not doc[i].text[0].isupper() or (title == "justice" and titles):
+            break  # “Justice Minister Ann Roe” is no justice
         titles.insert(0, title)
         if title in people.honorifics or title in people.peerages:
             first = i
         if doc[i].is_sent_start:
             break
-    every = tuple(token.text for token in doc[name.start : name.end])
+    every = tuple(token.text.replace("’", "'") for token in doc[name.start : name.end])  # “O’Shea” is “O'Shea”
     words = tuple(word for word in every if plain(word) not in people.generations) or every
     joined = _joined(words)
     if joined[0].lower() in people.particles and joined[0].islower():

@@ -8,12 +8,14 @@ from tfc_extract.names.text import Text
 MAX_WORDS = 6
 PROPER = frozenset(("NNP", "NNPS", "FW", "UH"))
 ROMAN = re.compile("(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+#: A given name that would be a rank in capitals: “Di Farrow”, “DI Farrow”.
+_GIVEN = "Di"
 _MARKS = str.maketrans("", "", "-’'‘")
 
 
 def plain(word: str) -> str:
     """A title as the word list has it: "Mr." -> "mr"."""
-    return word.lower().rstrip(".")
+    return word if word == _GIVEN else word.lower().rstrip(".")
 
 
 def is_initial(word: str) -> bool:

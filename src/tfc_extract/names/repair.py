@@ -46,6 +46,9 @@ def _one(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Nam
     start, end = trimmed(text, start, end, lexicon)
     if start >= end or any(c in "#@/\\_=" or c.isdigit() for c in "".join(text.words[start:end])):
         return
+    if end - start > 1 and text.words[end - 1].isupper() and plain(text.words[end - 1]) in lexicon.people.strong_ranks:
+        yield Name(start, end, OTHER, "place")  # “Kelby PCC”, “Washington DC”
+        return
     thing = text.same_block(start, start - 1) and text.lower[start - 1] in lexicon.organisations.thing_nouns
     if thing or is_place(text, start, end, lexicon) or _is_seat(text, start, end):
         yield Name(start, end, OTHER, "place", 2)
@@ -61,8 +64,23 @@ def _one(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Nam
     small = sum(not text.capital[i] and text.words[i].isalpha() for i in range(start, end))
     if end - start > MAX_WORDS + 1 or small > 3 or (end - start == 1 and _no_single(text, start, lexicon)):
         return
-    if not all(is_initial(text.words[i]) for i in range(start, end)):
+    if _is_of_saint(text, start, end, lexicon) or _is_byline(text, start, end):
+        yield Name(start, end, OTHER, "place")
+    elif not all(is_initial(text.words[i]) for i in range(start, end)):
         yield Name(start, end, PERSON, "entity")
+
+
+def _is_of_saint(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether a name ends in a saint's: “York St John”, but “Ian St John” is a man."""
+    saint = any(text.words[i] in ("St", "St.", "Saint") for i in range(start, max(start + 1, end - 1)))
+    return saint and text.lower[start] not in lexicon.given
+
+
+def _is_byline(text: Text, start: int, end: int) -> bool:
+    """Whether the words only say who wrote the article: “Ann Roe reports”."""
+    if start not in text.firsts or not text.same_block(start, end) or text.lower[end] not in ("reports", "writes"):
+        return False
+    return not text.same_block(end, end + 1) or (text.words[end + 1] == "." and not text.same_block(end, end + 2))
 
 
 def _is_seat(text: Text, start: int, end: int) -> bool:
@@ -71,6 +89,8 @@ def _is_seat(text: Text, start: int, end: int) -> bool:
         return True
     if text.same_block(start, end + 1) and text.words[end] == "and" and text.capital[end + 1]:
         end += 2
+    if text.same_block(start, end + 1) and text.lower[end] in ("labour", "conservative", "tory", "green"):
+        end += 1  # “Kelby Labour MP Ann Roe”
     return text.same_block(start, end + 1) and text.words[end] in _MEMBERS and text.label(end + 1) == "PERSON"
 
 
@@ -101,6 +121,8 @@ def _begins_badly(text: Text, i: int, end: int, lexicon: NameLexicon) -> bool:
         following = text.lower[i + 1] in lexicon.given or is_initial(text.words[i + 1])
         if following and text.tags[i] != "NNP":
             return True
+    if end - i > 2 and not known and text.same_block(i, i - 1) and text.lower[i - 1] in ("for", "of"):
+        return text.lower[i + 1] in lexicon.given  # “senior coroner for Kelby Ann Roe”
     return text.tags[i] in _SMALL_TAGS and end - i > 1 and text.lower[i] not in lexicon.given
 
 

@@ -35,8 +35,7 @@ class _Reader:
     def __init__(self, post: Post, scene: Scene, heads: set[int]):
         self.post, self.scene, self.heads = post, scene, heads
         self.doc, self.lexicon = scene.doc, scene.lexicon
-        self.at = post.first
-        self.closed = self.sealed = False
+        self.at, self.closed, self.sealed = post.first, False, False
 
     def step(self) -> int | None:
         """Read the token before the phrase."""
@@ -167,13 +166,14 @@ class _Reader:
             start = token.i
             while start > 0 and self.doc[start].ent_iob_ == "I":
                 start -= 1
-            if self.post.head in self.lexicon.modifiers.nations and not self.post.after:
+            words, modifiers = self.scene.words(start, token.i + 1), self.lexicon.modifiers
+            region = self.post.head == "minister" and words in modifiers.regions
+            if (self.post.head in modifiers.nations and not self.post.after) or region:
                 self.post.before[:0] = range(start, self.at)
             return start
         unknown = token.pos_ == "PROPN" and token.lower_ not in self.lexicon.words.tiers | self.lexicon.modifiers.ranks
-        if unknown and self.post.head in self.lexicon.modifiers.elected and token.i not in self.heads:
-            return token.i
-        return None
+        seat = unknown and self.post.head in self.lexicon.modifiers.elected and token.i not in self.heads
+        return token.i if seat else None
 
     def _common_body(self, token: Token) -> int | None:
         """A body's common noun: "council leader" is the leader of the one council that is meant."""
@@ -229,9 +229,13 @@ class _Reader:
     def _title_word(self, token: Token) -> int | None:
         is_word = token.pos_ in {"NOUN", "PROPN", "ADJ"} or (token.tag_ == "VBG" and token.dep_ in _MODIFIES)
         below = token.text.islower() and self.doc[self.at].text[:1].isupper() and not self.doc[self.at].is_upper
-        if not is_word or below or self.sealed or token.ent_type_ in _TIMES:
+        ends = self.sealed or token.ent_type_ in _TIMES or token.lower_ in self.lexicon.modifiers.never
+        if not is_word or below or ends:
             return None  # nothing of the title stands before "former"
-        is_name = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start
+        if self.post.head == "speaker" and token.lower_ in self.lexicon.modifiers.chambers:
+            self.post.organisation, self.post.has_body = self.scene.named(token.i, token.i + 1), True
+            return token.i
+        is_name = token.pos_ == "PROPN" and token.text[:1].isupper() and self.scene.is_capital_own(token)
         low = self.doc[self.at].text[:1].islower() or self.post.head in _LETTERS
         if is_name and low and self.doc[self.at].is_alpha:
             # A capitalised word before a post in lower case is a body or place that nobody has recognised.

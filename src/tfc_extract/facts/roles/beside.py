@@ -75,6 +75,9 @@ def _before(scene: Scene, person: Mention, by_end: dict[int, Post]) -> Iterator[
     edge, name = scene.left_edges[person.start], scene.name_start(person)
     for at in range(edge, name + 1):
         post = by_end.get(at)
+        if post is None and at == edge:
+            post = by_end.get(_past_description(scene, at))
+            post = None if post is not None and post.determiner else post
         if post is None or any(scene.begins_block(i) for i in range(post.start + 1, edge + 1)):
             continue
         if post.possessor is not None and post.possessor.i in scene.person_at and post.determiner is None:
@@ -85,6 +88,18 @@ def _before(scene: Scene, person: Mention, by_end: dict[int, Post]) -> Iterator[
         rule = "plural-post" if post.plural else "premodifier-post"
         for other in _listed(scene, person) if post.plural else [person]:
             yield post, claim(scene, post, other, rule)
+
+
+def _past_description(scene: Scene, at: int) -> int:
+    """Where "and local resident" begins, of "council leader and local resident Jane Roe"; -1 where there is none."""
+    if at == 0 or scene.doc[at - 1].tag_ not in {"NN", "CD"} or scene.begins_block(at):
+        return -1
+    for i in range(at - 1, max(at - _LONGEST_INSERTION, 0), -1):
+        if scene.doc[i].lower_ == "and":
+            return i
+        if scene.doc[i].pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "ADP"} or scene.doc[i].text == ",":
+            break
+    return -1
 
 
 def _listed(scene: Scene, person: Mention) -> list[Mention]:

@@ -8,10 +8,32 @@ from spacy.tokens import Token
 from tfc_extract.facts.roles.claim import Claim
 from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.scene import Scene
+from tfc_extract.facts.roles.verbs import status_of
 from tfc_extract.models import RoleStatus
 
-_JOINTS = frozenset({"and", ",", "also", "&", "as", "well"})
-_LONGEST_JOINT = 4
+_JOINTS = frozenset(
+    {
+        "and",
+        ",",
+        "also",
+        "&",
+        "as",
+        "well",
+        "before",
+        "that",
+        "prior",
+        "to",
+        "previously",
+        "formerly",
+        "more",
+        "recently",
+        "later",
+        "then",
+        "in",
+    }
+)
+_EARLIER = frozenset({"before", "previously", "formerly", "prior"})
+_LONGEST_JOINT = 6
 _TERMS = frozenset({"from", "to", "until", "between", "in", "since"})
 _LONGEST_TERM = 9
 
@@ -43,16 +65,21 @@ def chained(scene: Scene, posts: list[Post], found: list[tuple[Post, Claim]]) ->
 
 def _joined(scene: Scene, left: Post, right: Post) -> bool:
     first = left.end
-    if first < right.start and scene.doc[first].lower_ in _TERMS:  # "mayor from 1986 to 1987 and leader"
+    if first + 1 < right.start and scene.doc[first].lower_ in _TERMS and _is_dated(scene.doc[first + 1]):
+        # "mayor from 1986 to 1987 and leader"
         while first < min(right.start, left.end + _LONGEST_TERM) and _is_term(scene.doc[first]):
             first += 1
     between = scene.doc[first : right.start]
-    return 0 < len(between) <= _LONGEST_JOINT and all(token.lower_ in _JOINTS for token in between)
+    joints = [token for token in between if token.lower_ in _JOINTS or token.ent_type_ in {"DATE", "CARDINAL"}]
+    return 0 < len(joints) == len(between) <= _LONGEST_JOINT
 
 
 def _is_term(token: Token) -> bool:
-    dated = token.ent_type_ in {"DATE", "CARDINAL"} or token.like_num
-    return token.lower_ in _TERMS or dated or (token.lower_ == "and" and token.nbor().like_num)
+    return token.lower_ in _TERMS or _is_dated(token) or (token.lower_ == "and" and token.nbor().like_num)
+
+
+def _is_dated(token: Token) -> bool:
+    return token.ent_type_ in {"DATE", "CARDINAL"} or token.like_num
 
 
 def shares_body(scene: Scene, post: Post) -> bool:
@@ -69,11 +96,18 @@ def _status_of(claim: Claim, post: Post) -> RoleStatus:
 
 
 def _passed_on(scene: Scene, claim: Claim, post: Post) -> Claim:
+    earlier = claim.post is not None and any(t.lower_ in _EARLIER for t in scene.doc[claim.post.end : post.start])
     shared = claim.organisation if shares_body(scene, post) else None
+    if claim.rule == "moved-from" and claim.verb is not None:  # "moves from chief whip to health secretary"
+        now = status_of(scene, claim.verb, "start") or "current"
+        return replace(
+            claim, title=post.title(scene.doc), organisation=post.organisation, status=post.status or now,
+            start=min(claim.start, post.start), end=max(claim.end, post.end), post=post, starts=True,
+        )  # fmt: skip
     dated = claim.post is not None and scene.doc[claim.post.end].lower_ in _TERMS and claim.post.end < post.start
     start = post.start if dated else min(claim.start, post.start)
     return replace(
         claim, title=post.title(scene.doc), organisation=post.organisation or shared,
-        status=post.status or _status_of(claim, post),
+        status=post.status or ("former" if earlier else _status_of(claim, post)),
         rule="joined-post", start=start, end=max(claim.end, post.end), post=post,
     )  # fmt: skip

@@ -29,6 +29,8 @@ def find_in_clauses(scene: Scene, post: Post) -> Iterator[Claim]:
         yield from _as_post(scene, post, at)
     elif word in {"of", "to"}:
         yield from office_post(scene, post, at)
+    elif _is_office(scene, post) and scene.doc[at].pos_ in {"ADP", "VERB"}:
+        yield from _owned_post(scene, post, scene.doc[at])
     elif word == "from":
         yield from _moved_from(scene, post, at)
     elif scene.doc[at].pos_ in {"VERB", "AUX"}:
@@ -57,6 +59,21 @@ def _predicate(scene: Scene, post: Post, verb: Token) -> Iterator[Claim]:
         yield from bind(scene, post, Act(verb, kind, "left-post"))
 
 
+def _owned_post(scene: Scene, post: Post, word: Token) -> Iterator[Claim]:
+    """ "took on the chief executive's job", "left in May for a director's role"."""
+    verb = word if word.pos_ == "VERB" else syntax.governing_verb(word)
+    kind = verb_class(scene, verb) if verb is not None and verb.i <= word.i else None
+    taken = kind == "start" or (kind == "appoint" and (word.tag_ == "RP" or word.lower_ == "into"))
+    if verb is not None and (taken or (kind == "end" and word.lower_ == "for")):
+        yield from bind(scene, post, Act(verb, "become", "office"))
+
+
+def _is_office(scene: Scene, post: Post) -> bool:
+    """Does the phrase end in a noun for holding the post: "a director's role"?"""
+    owns, nouns = scene.doc[post.last : post.last + 2], scene.lexicon.words.ranks_of
+    return len(owns) > 1 and (owns[0].lower_ in nouns or (owns[0].tag_ == "POS" and owns[1].lower_ in nouns))
+
+
 def _moved_from(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
     """ "has moved from medical director to director of strategy"."""
     verb = scene.doc[at - 1]
@@ -75,6 +92,8 @@ def _object_complement(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
     if post.start not in scene.ends or edge == 0:
         return
     verb = scene.doc[edge - 1]
+    while verb.pos_ in {"NOUN", "PROPN", "ADJ"} and not verb.is_sent_start:
+        verb = verb.nbor(-1)  # "has made former care chief Jane Roe the director"
     if verb.pos_ == "VERB" and verb_class(scene, verb) == "appoint":
         found = claim_of(scene, post, person.id, Act(verb, "appoint", "appointed"))
         if found is not None:

@@ -51,6 +51,9 @@ class Modifiers(Lexicon):
     possessors: frozenset[str]
     initials: frozenset[str]
     phrases: frozenset[str]
+    regions: frozenset[str]
+    never: frozenset[str]
+    chambers: frozenset[str]
     heads: frozenset[str]
     ranks: frozenset[str]
 
@@ -62,6 +65,11 @@ class Remit(Lexicon):
     to: frozenset[str]
     on: frozenset[str]
     subject: frozenset[str]
+    bracket: frozenset[str]
+    apposed: frozenset[str]
+    ranked: frozenset[str]
+    portfolio: frozenset[str]
+    work: frozenset[str]
     body: frozenset[str]
     place: frozenset[str]
 
@@ -172,6 +180,11 @@ class RoleLexicon(Lexicon):
     def singulars(self) -> dict[str, str]:
         """The plural of each post to its singular."""
         return {plural(title): title for title in (*self.posts, *self.occupations)}
+
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """The last word of each post."""
+        return frozenset(title.split()[-1] for title in self.posts)
 
     @cached_property
     def weak(self) -> frozenset[str]:

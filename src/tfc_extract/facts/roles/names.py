@@ -123,8 +123,8 @@ class Names:
     def is_address(self, start: int, end: int) -> bool:
         """Are these tokens a form of address ("Sir", "Coun", "Det Ch Insp")?"""
         words = self.words(start, end)
-        if self.doc[start].text == ".":
-            return False
+        if self.doc[start].text in {".", "Di"}:
+            return False  # "Di Roe" is no "DI Roe"
         return words in self.lexicon.address.before or words in self.lexicon.honorifics
 
     def words(self, start: int, end: int) -> str:
@@ -139,8 +139,7 @@ class Names:
             at += 1
         if at < len(self.doc) and self.doc[at].text == "(":  # "(52)", "(Lab, Westfield)"
             close = next((t.i for t in self.doc[at : at + _LONGEST_BRACKET] if t.text == ")"), None)
-            head = self.doc[at + 1] if close is not None else None
-            if close is not None and head is not None and (head.like_num or head.pos_ == "PROPN"):
+            if close is not None and _is_aside(self.doc[at + 1 : close], self.lexicon):
                 at = close + 1
         return at
 
@@ -154,6 +153,12 @@ class Names:
         at += 2 if self.doc[at + 1].lower_ == "the" else 1
         body = self.body_at.get(at)
         return body.id if body is not None and body.start == at and not self.begins_block(at) else None
+
+
+def _is_aside(words: Span, lexicon: RoleLexicon) -> bool:
+    """Do brackets after a name hold an age, a party or a seat, and no post: "(52)", "(Lab, Westfield)"?"""
+    opens = len(words) > 0 and (words[0].like_num or words[0].text[:1].isupper())
+    return opens and not any(token.lower_ in lexicon.last_words for token in words)
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:

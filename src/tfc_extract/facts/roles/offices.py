@@ -21,6 +21,9 @@ def office_post(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
     """ "took up the post of chair", "his time as leader", "was promoted to inspector"."""
     doc, nouns = scene.doc, scene.lexicon.words
     noun = doc[at - 1]
+    promoted = scene.person_at.get(noun.i) if doc[at].lower_ == "to" else None
+    if promoted is not None:  # "promoted Jane Roe to foreign secretary"
+        noun = doc[max(scene.left_edges[promoted.start] - 1, 0)]
     if noun.lower_ not in nouns.offices | nouns.beginnings | nouns.endings:
         if doc[at].lower_ == "to" and noun.pos_ == "VERB" and verb_class(scene, noun) in {"appoint", "start"}:
             kind = verb_class(scene, noun)

@@ -40,7 +40,9 @@ class Post:
         before = _words(doc, self.before)
         if before and not before.endswith("-"):
             before += " "
-        return f"{before}{self.head} {_words(doc, self.after)}".strip()
+        after = _words(doc, self.after)
+        space = "" if after.startswith((",", ":")) else " "
+        return f"{before}{self.head}{space}{after}".strip()
 
     @property
     def is_definite(self) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Span
 from spacy.util import filter_spans
 
 from tfc_extract.facts.roles.before import read_before
+from tfc_extract.facts.roles.binding import where_body
 from tfc_extract.facts.roles.lexicon import RoleLexicon
 from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.remit import read_remit
@@ -13,6 +14,8 @@ from tfc_extract.facts.roles.scene import Scene
 
 #: Longest post that is always written in capitals: MP, MSP, CEO.
 _INITIALS = 3
+#: Words that are posts where they stand alone and capitalised before a name: "Speaker Jane Roe", "MD Tom Poe".
+_BARE = frozenset({"speaker", "md"})
 
 
 def find_posts(scene: Scene, hits: list[Span]) -> list[Post]:
@@ -22,8 +25,11 @@ def find_posts(scene: Scene, hits: list[Span]) -> list[Post]:
         person = scene.person_at.get(span.start)
         if person is not None and person.start == span.start and scene.doc[span.end : span.end + 1].text == "of":
             scene.forget_person(person)
-        body = scene.body_at.get(span.start)
+        body = scene.body_at.get(span.start) or (scene.body_at.get(span.end - 1) if "of" in span.text else None)
         if body is None:
+            continue
+        if span.start < body.start < span.end < body.end or (body.start, body.end) == (span.start, span.end):
+            scene.forget(body)  # "State for Transport" in "Secretary of State for Transport", "Chair of Council"
             continue
         named = body.start == span.start and body.end > span.end and scene.doc[span.end].lower_ in {"of", "for"}
         if named or body.start < span.start < body.end < span.end:
@@ -36,7 +42,7 @@ def find_posts(scene: Scene, hits: list[Span]) -> list[Post]:
     for post in posts:
         if post.first >= end:
             read_remit(post, scene, starts)
-            if _stands(post, scene):
+            if _stands(post, scene, starts):
                 kept.append(post)
                 end = post.end
     for left, right in pairwise(kept):
@@ -82,19 +88,31 @@ def _with_modifiers(heads: list[Span], scene: Scene) -> list[Post]:
 
 def _read_head(span: Span, lexicon: RoleLexicon) -> Post:
     words = span.text.lower()
+    if span.text.isupper():  # a PCC is a police and crime commissioner
+        words = lexicon.honorifics.get(words, words)
     singular = lexicon.singulars.get(words)
     post = Post(span.start, span.end, singular or words, plural=singular is not None)
     post.start, post.end = span.start, span.end
     return post
 
 
-def _stands(post: Post, scene: Scene) -> bool:
+def _stands(post: Post, scene: Scene, starts: set[int]) -> bool:
     """Does the phrase name a post, and not just a line of work or a word that often means something else?"""
     if post.head in scene.lexicon.weak:
+        if post.head in _BARE and scene.doc[post.first].text[0].isupper() and not post.before:
+            return post.end in scene.edges or post.has_body
+        if any(token.tag_ == "POS" and token.i not in scene.body_at for token in scene.doc[post.last : post.end]):
+            return False  # "the architect of the council's success"
         # "environmental health officer" is a post, "police officer" a line of work.
-        return post.has_body or (post.head == "officer" and bool(post.before) and not post.plural)
+        return (
+            post.has_body
+            or where_body(scene, post) is not None
+            or (post.head == "officer" and bool(post.before) and not post.plural)
+        )
     if post.head in scene.lexicon.modifiers.heads:
-        named = post.end in scene.edges or post.end + 1 in scene.edges
+        closed = scene.doc[post.end : post.end + 1].text in {",", ")", ""}
+        named = bool({post.end, post.end + 1} & scene.edges.keys()) or (post.start - 1 in scene.ends and closed)
+        joined = post.end + 1 in starts and scene.doc[post.end].lower_ in {"and", "&"}
         said = post.head == "principal" and scene.doc[post.first].dep_ == "attr"  # "has been principal since 2013"
-        return bool(post.has_body or post.before or post.after or named or said)
+        return bool(post.has_body or post.before or post.after or named or joined or said)
     return True

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from tfc_extract.facts.roles.names import Mention
 from tfc_extract.facts.roles.nouns import ARTICLES, TIMES, NounPhrases
 from tfc_extract.facts.roles.post import Post
 from tfc_extract.facts.roles.scene import Scene
@@ -10,11 +11,15 @@ _OWN = frozenset({"its", "their", "our", "his", "her", "my"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CLOSERS = frozenset({",", ".", ")", "said", "says", "told", ":", ";"})
 _MOST_PHRASES = 4
+_LAB = 3
+_MARKS = frozenset({"(", ",", "–", "-", "—", ":"})
 
 
 def read_remit(post: Post, scene: Scene, starts: set[int]) -> None:
     """Read rightwards from a post's head; `starts` are the tokens where any post phrase begins."""
     reader = _Reader(post, scene, starts)
+    reader.office_noun()
+    reader.apposed_remit()
     for _ in range(_MOST_PHRASES):
         if not reader.phrase():
             break
@@ -82,7 +87,13 @@ class _Reader(NounPhrases):
             self._take_body(following.id)
             return self._end(following.end)
         words = self.doc[first:last]
-        if body is not None and self.post.head in self.lexicon.modifiers.elected and self.doc[at].lower_ == "for":
+        heads = self.lexicon.modifiers.elected | self.lexicon.remit.portfolio
+        seat = self.post.head in heads and self.doc[at].lower_ == "for"
+        seat = seat and (
+            self.post.head not in self.lexicon.remit.portfolio or (body is not None and body.kind == "other")
+        )
+        part = is_remit and body is not None and body.end == last and self._is_line_of_work(body)
+        if body is not None and (seat or part):
             return self._take_remit(at, at, last)
         if body is not None and (body.start == first or not self._is_mere_name(first, body.start)):
             return self._with_body(at, body.end, last, is_remit)
@@ -102,6 +113,11 @@ class _Reader(NounPhrases):
             if self.post.head not in self.lexicon.remit.place:
                 self._take_body(self.scene.named(first, last))
             return self._take_place(at, last) if is_remit else self._end(last)
+        name = next((i for i in range(first, last) if self.doc[i].pos_ == "PROPN"), last)
+        described = first < name < last and all(self.doc[i].text[:1].isupper() for i in range(name, last))
+        if described and self.doc[first].text.islower() and self.doc[name - 1].tag_ == "NN":
+            self._take_body(self.scene.named(name, last))  # "chief executive of trade body Kelby Inns"
+            return self._end(last)
         if is_remit:
             return self._take_remit(at, at, last)
         if is_name:
@@ -112,6 +128,11 @@ class _Reader(NounPhrases):
     def _is_cut_name(self, first: int, last: int) -> bool:
         """ "Sandwell and" before "West Birmingham Hospitals Trust": one name that was taken for two."""
         return self.doc[last].tag_ == "CC" and all(token.pos_ == "PROPN" for token in self.doc[first:last])
+
+    def _is_line_of_work(self, body: Mention) -> bool:
+        """ "director of Corporate Services": a part of the body, not the body."""
+        works = self.post.head in {"director", "head", "manager", "executive director"}
+        return works and body.kind == "other" and self.doc[body.end - 1].lower_ in self.lexicon.remit.work
 
     def _core(self, first: int, last: int) -> int:
         """Token after the phrase's first noun group, before any "of" or "and"."""
@@ -161,6 +182,47 @@ class _Reader(NounPhrases):
     def _end(self, last: int) -> bool:
         self.post.end = last
         return True
+
+    def office_noun(self) -> None:
+        """ "an executive director's role": the post with the noun for holding it."""
+        at, doc = self.post.end, self.doc
+        if at < len(doc) and not self.ends(at) and doc[at].lower_ in self.lexicon.words.ranks_of:
+            self.post.end = at + 1
+        elif at + 1 < len(doc) and doc[at].tag_ == "POS" and doc[at + 1].lower_ in self.lexicon.words.ranks_of:
+            self.post.end = at + 2
+
+    def apposed_remit(self) -> None:
+        """ "Cabinet Member (Finance)", "Corporate Director – Place", "assistant director, children and families,"."""
+        at, doc = self.post.end, self.doc
+        if at + 1 >= len(doc) or self.ends(at + 1) or doc[at].text not in _MARKS or self.post.determiner:
+            return
+        last = self.noun_phrase(at + 1)
+        if last == at + 1 or any(i in self.scene.body_at for i in range(at + 1, last)):
+            return
+        if doc[at].text == "(":
+            fits = not self.ends(last) and doc[last].text == ")" and self.post.head in self.lexicon.remit.bracket
+            fits = fits and not (last == at + 2 and self._is_party(doc[at + 1]))
+            last += 1
+        else:
+            closed = self.ends(last) or doc[last].lower_ in {",", ".", ")", "at"}
+            fits = closed and self.post.head in self.lexicon.remit.apposed and self._is_remit(at, last)
+        if fits:
+            self.post.after += range(at, last)
+            self.post.end = last
+            at_body = last + 1 < len(doc) and doc[last].text == "," and doc[last + 1].lower_ in {"at", "in", "for"}
+            self.post.end += at_body and not self.ends(last + 1)
+
+    def _is_party(self, word: Token) -> bool:
+        """ "(Lab)", "(Green)", but "(HR)" is a remit."""
+        return word.lower_ in self.lexicon.modifiers.dropped or (word.text.istitle() and len(word) <= _LAB)
+
+    def _is_remit(self, at: int, last: int) -> bool:
+        """Are the words after a comma or a dash more of the post: of a director with a rank, joined by "and"?"""
+        words = self.doc[at + 1 : last]
+        if self.doc[at].text == ",":
+            rank = self.doc[self.post.first - 1].lower_ if self.post.before else self.post.head.split()[0]
+            return rank in self.lexicon.remit.ranked and any(token.tag_ == "CC" for token in words)
+        return all(token.text[:1].isupper() or token.tag_ == "CC" for token in words)
 
     def body_after_comma(self) -> None:
         """ "Jane Roe, chief executive, Age UK, said"."""

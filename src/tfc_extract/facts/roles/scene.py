@@ -76,6 +76,16 @@ class Scene(Focus):
             first = self.body_at[first - 2].start
         return first if first > 0 and self.doc[first - 1].lower_ in self.lexicon.status.former else body.start
 
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The article's words in small letters."""
+        return frozenset(token.text for token in self.doc if token.text.islower())
+
+    def is_capital_own(self, token: Token) -> bool:
+        """Is a word's capital its own? At a sentence's start where it begins a body's name and is nowhere small."""
+        known = token.lower_ not in self._small and self.named(token.i, token.i + 1) is not None
+        return not token.is_sent_start or known
+
     def near_body(self, start: int, end: int) -> str | None:
         """The one body named between two tokens, leaving out what "which" and "who" tell of it."""
         relative = next((i for i in range(start, end) if self.doc[i].tag_ in _RELATIVE), end)

@@ -11,6 +11,8 @@ from tfc_extract.models import RoleStatus
 _PARTICLES = frozenset({"up", "over", "down", "aside", "back", "on", "in", "out"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _NEAR = 4
+#: A verb without a subject that the verb above it lends one: "left to become", "worked there before becoming".
+_WITHOUT_SUBJECT = frozenset({"xcomp", "pcomp", "advcl"})
 
 
 def verb_class(scene: Scene, verb: Token) -> VerbClass | None:
@@ -100,13 +102,18 @@ def participants(scene: Scene, verb: Token, kind: VerbClass, before: int) -> tup
     subjects, objects = people_meant(scene, syntax.subjects(verb)), people_meant(scene, syntax.objects(verb))
     if kind == "replace":
         return (people_meant(scene, syntax.agents(verb)), subjects) if passive else (subjects, objects)
+    by = verb.i + 1 < before and verb.nbor().lower_ == "by"
+    if kind == "start" and by and verb.i + 2 in scene.edges:  # "joined by Tom Poe as manager"
+        return [scene.edges[verb.i + 2].id], []
     if kind in {"appoint", "dismiss", "suspend"}:
         has = any(word.lower_ in _PERFECT for word in syntax.auxiliaries(verb))
         if passive or not (objects or has or verb.tag_ != "VBN"):
             return subjects or _person_left(scene, verb), []
         near = [p.id for p in scene.people if verb.i < p.start < before]
         return objects or near[-1:], []
-    upper = syntax.governing_verb(verb.head) if verb.dep_ == "xcomp" else None
+    upper = syntax.governing_verb(verb.head) if verb.dep_ in _WITHOUT_SUBJECT else None
+    if upper is not None and verb.dep_ != "xcomp" and upper.tag_ == "VB":
+        upper = None  # "wanted to see him before becoming leader" may be said of either
     if not subjects and upper is not None:  # "left the trust to become chair" is said of who left
         subjects = people_meant(scene, syntax.subjects(upper))
     if not subjects:
@@ -121,8 +128,13 @@ def participants(scene: Scene, verb: Token, kind: VerbClass, before: int) -> tup
 def _relative(scene: Scene, verb: Token) -> list[str]:
     """ "Ms Dunn, 45, from Hove, who has been head": the name before the insertions that "who" stands after."""
     who = next((child for child in verb.children if child.lower_ == "who"), None)
-    person = person_before(scene, who.i) if who is not None else None
-    return [person.id] if person is not None else []
+    if who is None:
+        return []
+    person = person_before(scene, who.i)
+    if person is not None:
+        return [person.id]
+    named = {one.id for one in scene.people if verb.sent.start <= one.start < who.i}
+    return list(named) if len(named) == 1 else []  # "the departure of Ms Dunn in May, who left for"
 
 
 def _person_left(scene: Scene, verb: Token) -> list[str]:
