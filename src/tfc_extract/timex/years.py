@@ -36,7 +36,10 @@ def half(found: Found) -> Said | None:
     value = day_of(found) or (2 if found.has("last", "latest") else None)
     if value not in (1, 2) or not (found.has("year", "short_year") or found.unit().endswith("year")):
         return None
-    return Said(_of_financial_year(found, value, 6) or Field("half", value, None, year_of(found)))
+    of = year_of(found)
+    if isinstance(of, Shift) and not of.amount and found.name(found.kept[-1]) == "unit" and not found.has("that"):
+        of = of._replace(base="published")  # “the first half of the year”: of the one that is
+    return Said(_of_financial_year(found, value, 6) or Field("half", value, None, of))
 
 
 def _of_financial_year(found: Found, nth: int, months: int) -> Fixed | None:
