@@ -10,15 +10,16 @@ from typing import Literal, NamedTuple
 
 from tfc_extract.edtf import month_end
 from tfc_extract.timex.spoken import MONTHS_AHEAD, MONTHS_BACK
-from tfc_extract.when import Period, between
+from tfc_extract.when import Period, add_months, between
 
 #: An interval wider than this (years) says nothing that a reader would call a date.
 _WIDEST = 5
+_LEAP_DAY = 229
 
 
 DemandKind = Literal[
     "after", "before", "within", "month-past", "month-ahead", "month-other", "month-past-this-year",
-    "month-ahead-this-year", "day-of-year",
+    "month-ahead-this-year", "day-of-year", "weekday", "weekday-past", "weekday-ahead",
 ]  # fmt: skip
 
 
@@ -28,19 +29,24 @@ class Demand(NamedTuple):
     `after`/`before`: not earlier/later than `day`. `within`: from `day` to `last`. `month-past`, `month-ahead`: a
     month named without a year has gone by or is to come; `month-other`: it is not publication's own;
     `month-past-this-year`, `month-ahead-this-year`: in the same calendar year. `day-of-year`: the day is
-    `100 * month + day` (in `month`).
+    `100 * month + day` (in `month`). `weekday`, `weekday-past`, `weekday-ahead`: such a day of the year fell on a
+    `weekday` (0 is Monday), and has gone by or is to come.
     """
 
     kind: DemandKind
     day: date = date.min
     last: date = date.max
     month: int = 0
+    weekday: int = 0
 
 
 def solve(demands: Iterable[Demand]) -> Period | None:
     """The days from first to last that meet every demand, None where they leave one side open or contradict."""
     known = list(demands)
     begin = max((d.day for d in known if d.kind in ("after", "within")), default=date.min)
+    if begin != date.min:
+        known += [near for demand in known if (near := _that_weekday(demand, begin))]
+        begin = max(d.day for d in known if d.kind in ("after", "within"))
     ends = [d.last if d.kind == "within" else d.day for d in known if d.kind in ("before", "within")]
     end = min(ends, default=date.max)
     if begin == date.min or end == date.max or begin > end or end.year - begin.year > _WIDEST:
@@ -50,6 +56,22 @@ def solve(demands: Iterable[Demand]) -> Period | None:
     for value in dict.fromkeys(exact):
         days = [(day, day) for first, last in days if (day := _that_day(value, first)) and first <= day <= last]
     return between(days[0][0], days[-1][1]) if days else None
+
+
+def _that_weekday(demand: Demand, begin: date) -> Demand | None:
+    """When “Wednesday, December 5” can be said: in the year of the latest date behind, or the next, if one fits."""
+    if not demand.kind.startswith("weekday"):
+        return None
+    month, number = divmod(demand.month, 100)
+    if demand.month == _LEAP_DAY:
+        return None
+    days = [date(year, month, number) for year in (begin.year, begin.year + 1)]
+    found = [day for day in days if day.weekday() == demand.weekday and (day >= begin or demand.kind == "weekday-past")]
+    if len(found) != 1:
+        return None
+    first = found[0] if demand.kind == "weekday-past" else add_months(found[0], -MONTHS_AHEAD)
+    last = found[0] if demand.kind == "weekday-ahead" else add_months(found[0], MONTHS_BACK)
+    return Demand("within", first, last)
 
 
 def _stretches(begin: date, end: date) -> list[tuple[date, date]]:
