@@ -131,10 +131,32 @@ def _relative(timex: _Timex) -> Iterator[Demand]:
         yield Demand("month-past-this-year" if timex.tense == "past" else "month-ahead-this-year", month=month)
 
 
+#: Between a day and its date; the first only between days.
+_GLOSS = (",", "(", ", (")
+
+
+def _named_day(says: Field, shift: int) -> Iterator[Demand]:
+    """The day of the year on which the article was published, and of the week where it is named."""
+    name, _, weekday = says.name.partition("-")
+    if name == "monthday" and int(says.value) != _LEAP_DAY:
+        day = date(2001, int(says.value) // 100, int(says.value) % 100) - timedelta(days=shift)
+        value = 100 * day.month + day.day
+        if weekday:
+            yield Demand("weekday-today", month=value, weekday=(int(weekday) - shift) % 7)
+        else:
+            yield Demand("day-of-year", month=value)
+
+
+_LEAP_DAY = 229
+
+
 def _glossed(first: _Timex, second: _Timex) -> Iterator[Demand]:
-    """“this year (2019)”, “last month (March 2017)”: the second says when the first is."""
-    between = annotations.reading_text(first.span.doc)[first.span.end_char : second.span.start_char]
-    if between.strip() not in ("(", ", (") or not isinstance(second.says, Fixed):
+    """“this year (2019)”, “last month (March 2017)”, “today (Friday 3 March)”: the second says when the first is."""
+    between = annotations.reading_text(first.span.doc)[first.span.end_char : second.span.start_char].strip()
+    shift = _day_shift(first.says, back=True)
+    if isinstance(second.says, Field) and second.says.of is None and shift is not None and between in _GLOSS:
+        yield from _named_day(second.says, shift)
+    if between not in _GLOSS[shift is None :] or not isinstance(second.says, Fixed):
         return
     says = first.says.of if isinstance(first.says, Part) else first.says
     if isinstance(says, Field) and isinstance(says.of, Shift):
@@ -163,9 +185,9 @@ def _same_day(timexes: list[_Timex], lexicon: PublishedLexicon) -> Iterator[Dema
         yield Demand("day-of-year", month=100 * day.month + day.day)
 
 
-def _day_shift(says: Expression) -> int | None:
-    """Days from publication that “today” and “tomorrow” say."""
-    if not isinstance(says, Shift) or says.unit != "day" or says.base != "published" or says.amount < 0:
+def _day_shift(says: Expression, *, back: bool = False) -> int | None:
+    """Days from publication that “today” and “tomorrow” say; with `back`, “yesterday” too."""
+    if not isinstance(says, Shift) or says.unit != "day" or says.base != "published" or (says.amount < 0 and not back):
         return None
     return int(says.amount)
 

@@ -15,11 +15,14 @@ from tfc_extract.when import Period, add_months, between
 #: An interval wider than this (years) says nothing that a reader would call a date.
 _WIDEST = 5
 _LEAP_DAY = 229
+#: In so many years a date falls on a weekday once.
+_NO_TWO_ALIKE = 5
 
 
 DemandKind = Literal[
     "after", "before", "within", "month-past", "month-ahead", "month-other", "month-past-this-year",
     "month-ahead-this-year", "day-of-year", "weekday", "weekday-past", "weekday-ahead",
+    "weekday-today",
 ]  # fmt: skip
 
 
@@ -30,7 +33,7 @@ class Demand(NamedTuple):
     month named without a year has gone by or is to come; `month-other`: it is not publication's own;
     `month-past-this-year`, `month-ahead-this-year`: in the same calendar year. `day-of-year`: the day is
     `100 * month + day` (in `month`). `weekday`, `weekday-past`, `weekday-ahead`: such a day of the year fell on a
-    `weekday` (0 is Monday), and has gone by or is to come.
+    `weekday` (0 is Monday), and has gone by, is to come or (`weekday-today`) is the day of publication.
     """
 
     kind: DemandKind
@@ -60,15 +63,16 @@ def solve(demands: Iterable[Demand]) -> Period | None:
 
 def _that_weekday(demand: Demand, begin: date) -> Demand | None:
     """When “Wednesday, December 5” can be said: in the year of the latest date behind, or the next, if one fits."""
-    if not demand.kind.startswith("weekday"):
+    if not demand.kind.startswith("weekday") or demand.month == _LEAP_DAY:
         return None
     month, number = divmod(demand.month, 100)
-    if demand.month == _LEAP_DAY:
-        return None
-    days = [date(year, month, number) for year in (begin.year, begin.year + 1)]
+    reach = _NO_TWO_ALIKE if demand.kind == "weekday-today" else 2
+    days = [date(year, month, number) for year in range(begin.year, begin.year + reach)]
     found = [day for day in days if day.weekday() == demand.weekday and (day >= begin or demand.kind == "weekday-past")]
     if len(found) != 1:
         return None
+    if demand.kind == "weekday-today":
+        return Demand("within", found[0], found[0])
     first = found[0] if demand.kind == "weekday-past" else add_months(found[0], -MONTHS_AHEAD)
     last = found[0] if demand.kind == "weekday-ahead" else add_months(found[0], MONTHS_BACK)
     return Demand("within", first, last)
