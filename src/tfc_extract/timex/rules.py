@@ -75,6 +75,7 @@ RULES = (
     Rule("quarter", "date", "the (year|fiscal? year) quarter", years.the_quarter),
     Rule("quarter", "date", "quarter_name (of|comma)? (fy day|fy? (year|year_range))?", years.quarter),
     Rule("quarter", "date", "TH quarter", years.the_quarter),
+    Rule("quarter", "date", "quarter (day|number) (WHOLE|of the KIND? unit)?", years.quarter),
     Rule("half", "date", "TH? (ordinal|second|latest|last) dash? half (WHOLE|of the KIND? unit)", years.half),
     Rule("year", "date", "(the KIND? unit)? year", years.year),
     Rule("year", "date", "the unit number thousand (and? number)?", years.year_in_words),
@@ -137,5 +138,6 @@ RULES = (
     Rule("clock", "time", "(at|from|to|until|before|after) [clock_like] zone?", relative.clock),
     Rule("clock", "time", "clock_like zone", relative.clock),
     Rule("clock", "time", "noon", relative.clock),
+    Rule("clock", "time", "(earlier|later|early|late) in [the daypart]", relative.clock),
     Rule("clock", "time", "day in the daypart", relative.clock),
 )  # fmt: skip

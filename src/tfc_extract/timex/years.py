@@ -9,7 +9,7 @@ from tfc_extract.timex.found import Found, Said, day_of, year_of, year_range_of
 
 def quarter(found: Found) -> Said | None:
     """“the third quarter of 2015”, “Q3”, “last year's second quarter”."""
-    name = found.get("quarter_name")
+    name = found.get("quarter_name", "number")
     value = name or day_of(found) or (4 if found.has("latest") and found.has("year", "unit") else None)
     if value is None:
         return Said(Shift("quarter", -1)) if found.has("latest") else None
