@@ -66,6 +66,8 @@ PAGE = "Hospital trust fined\n\n{}A trust has been fined after inspectors called
         ("Published 12:30, 3rd Mar 2016\n\n", "2016-03-03"),
         ("LEEDS, 3 March 2016 (AP) - ", "2016-03-03"),
         ("LEEDS (3 March 2016): ", "2016-03-03"),
+        ("Leeds, March 3, 2016 /NewsWire/ -- ", "2016-03-03"),
+        ("Article date: 3 March 2016\n\n", "2016-03-03"),
         ("LEEDS, England — March 3, 2016 — ", "2016-03-03"),
         ("https://www.example.com/news/2016/03/03/trust-fined\n\n", "2016-03-03"),
         ("URL: https://www.example.com/2016/mar/3/trust-fined\n\n", "2016-03-03"),

@@ -28,7 +28,7 @@ _LONGEST_PLACE = 70
 _PLACE = re.compile(
     r"(?:[A-Z][\w.’' -]{1,30}, ){1,2}(?:[A-Z][\w.’' -]{1,30} [-–—]+ )?|[A-Z][A-Z ]{2,30} (?:[-–—]+ |\()?"
 )
-_DASH = re.compile(r"\)?\s?(?:\([A-Z][\w ]{1,20}\)\s?)?(?:[-–—]+\s|:\s)|\s?\([A-Z][\w ]{1,20}\)")
+_DASH = re.compile(r"\)?\s?(?:\([A-Z][\w ]{1,20}\)\s?)?(?:[-–—]+\s|:\s|/[A-Z][\w ]+/)|\s?\([A-Z][\w ]{1,20}\)")
 #: What a line says of the date in it: “When: ”.
 _LABEL = re.compile(r"((?:\w+ )*\w+):\s*$")
 #: “This article was first published on ”.
