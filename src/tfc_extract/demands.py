@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
@@ -66,8 +66,18 @@ def _absolute(timex: _Timex) -> Iterator[Demand]:
     days = (whole.latest - whole.earliest).days
     if timex.tense == "future" and timex.span.start and timex.span.doc[timex.span.start - 1].lower_ in _LEADS:
         yield Demand("before", whole.latest if days > 31 else whole.earliest - timedelta(days=1))
-    elif timex.tense == "past":
-        yield Demand("after", whole.earliest if days > 31 or days == 0 else whole.latest + timedelta(days=1))
+    elif timex.tense == "past" and not _is_foreseen(timex.span):
+        begin = whole.earliest if days > 31 or days == 0 else whole.latest + timedelta(days=1)
+        yield Demand("after", begin, vague=days > 31)
+
+
+def _is_foreseen(span: Span) -> bool:
+    """“they predicted 2015 earnings of £2m” says nothing of 2015 itself being behind."""
+    return any(token.lemma_ in _FORESEES for token in islice(span.root.ancestors, _NEAR))
+
+
+_FORESEES = frozenset({"predict", "forecast", "project", "estimate", "expect", "plan", "target"})
+_NEAR = 4
 
 
 #: “in its last full year to”: the next such year is not over, or not yet told of, while this is the last.

@@ -15,8 +15,9 @@ from tfc_extract.when import Period, add_months, between
 #: An interval wider than this (years) says nothing that a reader would call a date.
 _WIDEST = 5
 _LEAP_DAY = 229
-#: In so many years a date falls on a weekday once.
-_NO_TWO_ALIKE = 5
+#: “today (Wednesday April 7)” and “Wednesday, April 7” are looked for in so many years, from that of the latest day or
+#: month that lies behind: in five a date falls on a weekday once.
+_YEARS_TODAY, _YEARS = 4, 2
 
 
 DemandKind = Literal[
@@ -41,15 +42,17 @@ class Demand(NamedTuple):
     last: date = date.max
     month: int = 0
     weekday: int = 0
+    vague: bool = False
+    """Of a whole year: it may be long ago."""
 
 
 def solve(demands: Iterable[Demand]) -> Period | None:
     """The days from first to last that meet every demand, None where they leave one side open or contradict."""
     known = list(demands)
+    lower = max((d for d in known if d.kind in ("after", "within")), default=None, key=lambda d: (d.day, not d.vague))
+    if lower and not lower.vague:
+        known += [near for demand in known if (near := _that_weekday(demand, lower.day))]
     begin = max((d.day for d in known if d.kind in ("after", "within")), default=date.min)
-    if begin != date.min:
-        known += [near for demand in known if (near := _that_weekday(demand, begin))]
-        begin = max(d.day for d in known if d.kind in ("after", "within"))
     ends = [d.last if d.kind == "within" else d.day for d in known if d.kind in ("before", "within")]
     end = min(ends, default=date.max)
     if begin == date.min or end == date.max or begin > end or end.year - begin.year > _WIDEST:
@@ -62,11 +65,11 @@ def solve(demands: Iterable[Demand]) -> Period | None:
 
 
 def _that_weekday(demand: Demand, begin: date) -> Demand | None:
-    """When “Wednesday, December 5” can be said: in the year of the latest date behind, or the next, if one fits."""
+    """When “Wednesday, December 5” can be said: in the year of the latest day behind, or soon after it, if one fits."""
     if not demand.kind.startswith("weekday") or demand.month == _LEAP_DAY:
         return None
     month, number = divmod(demand.month, 100)
-    reach = _NO_TWO_ALIKE if demand.kind == "weekday-today" else 2
+    reach = _YEARS_TODAY if demand.kind == "weekday-today" else _YEARS
     days = [date(year, month, number) for year in range(begin.year, begin.year + reach)]
     found = [day for day in days if day.weekday() == demand.weekday and (day >= begin or demand.kind == "weekday-past")]
     if len(found) != 1:
