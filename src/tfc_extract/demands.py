@@ -33,7 +33,7 @@ class _Timex(NamedTuple):
 
 
 #: Before a date that lies ahead (“by 2020”); a year that only stands beside what is to come says nothing.
-_LEADS = frozenset({"in", "into", "by", "until", "till", "from", "on", "before", "for", "through"})
+_LEADS = frozenset({"in", "by", "until", "till", "from", "on", "before", "for", "through"})
 
 
 def find_demands(doc: Doc, *, tenses: TenseLexicon, lexicon: PublishedLexicon) -> Iterator[Demand]:

@@ -112,8 +112,11 @@ def find_dates(doc: Doc, *, tenses: TenseLexicon) -> Iterator[Date | Note]:
     context = _Context()
     timexes = list(_timexes(doc))
     for position, timex in enumerate(timexes):
-        anchor = context.anchor(timex)
-        says = timex.says
+        anchor, says = context.anchor(timex), timex.says
+        if says == _ITS_DAY and anchor and published and anchor.period.latest < published[0]:
+            anchor = (
+                None if tense_of(timex.span, tenses) == "future" else anchor
+            )  # “ill yesterday, he will speak at 7pm”
         if anchor and anchor is context.quarter and timex.rule in _YEAR_AGO and says == Shift("year", -1):
             says = Shift("year", -1, "context")
         if isinstance(says, Field) and (year := context.year(timex, says)):
