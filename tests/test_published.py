@@ -141,6 +141,7 @@ def test_a_date_in_the_story_is_not_printed(nlp: Language, line: str) -> None:
         "It was in May, and it will be in June.",
         "The firm was set up in 1994. It moved on Wednesday, December 5.",
         "It moved on Wednesday, December 5.",
+        "They died in May 2018. It was put off today (Friday 31 June). It shut on Monday, February 29.",
         "She sang until 1990. A service was held on Wednesday, July 3.",
         "Analysts predicted 2015 earnings of £5m. It will close in June 2016.",
         "The case was put off at a hearing today (Wednesday April 7).",

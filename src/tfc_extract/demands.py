@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from tfc_extract import annotations, when
+from tfc_extract.edtf import month_end
 from tfc_extract.lexicon import Lexicon
 from tfc_extract.publication import Demand, DemandKind
 from tfc_extract.tense import Tense, TenseLexicon, tense_of
@@ -132,7 +133,7 @@ def _relative(timex: _Timex) -> Iterator[Demand]:
     if not isinstance(says, Field) or says.of is not None:
         return
     name, _, weekday = says.name.partition("-")
-    if name == "monthday" and weekday:
+    if name == "monthday" and weekday and _in_every_year(int(says.value)):
         yield Demand(_WEEKDAYS[timex.tense], month=int(says.value), weekday=int(weekday))
     month = int(says.value) if says.name == "month" else 0
     if month and says.lean is None:
@@ -148,7 +149,7 @@ _GLOSS = (",", "(", ", (")
 def _named_day(says: Field, shift: int) -> Iterator[Demand]:
     """The day of the year on which the article was published, and of the week where it is named."""
     name, _, weekday = says.name.partition("-")
-    if name == "monthday" and int(says.value) != _LEAP_DAY:
+    if name == "monthday" and _in_every_year(int(says.value)):
         day = date(2001, int(says.value) // 100, int(says.value) % 100) - timedelta(days=shift)
         value = 100 * day.month + day.day
         if weekday:
@@ -157,7 +158,9 @@ def _named_day(says: Field, shift: int) -> Iterator[Demand]:
             yield Demand("day-of-year", month=value)
 
 
-_LEAP_DAY = 229
+def _in_every_year(value: int) -> bool:
+    """Is there such a day in each year? Not 29 February, nor 31 June."""
+    return value % 100 <= month_end(2001, value // 100).day
 
 
 def _glossed(first: _Timex, second: _Timex) -> Iterator[Demand]:

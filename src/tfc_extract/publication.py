@@ -14,7 +14,6 @@ from tfc_extract.when import Period, add_months, between
 
 #: An interval wider than this (years) says nothing that a reader would call a date.
 _WIDEST = 5
-_LEAP_DAY = 229
 #: “today (Wednesday April 7)” and “Wednesday, April 7” are looked for in so many years, from that of the latest day or
 #: month that lies behind: in five a date falls on a weekday once.
 _YEARS_TODAY, _YEARS = 4, 2
@@ -34,7 +33,7 @@ class Demand(NamedTuple):
     month named without a year has gone by or is to come; `month-other`: it is not publication's own;
     `month-past-this-year`, `month-ahead-this-year`: in the same calendar year. `day-of-year`: the day is
     `100 * month + day` (in `month`). `weekday`, `weekday-past`, `weekday-ahead`: such a day of the year fell on a
-    `weekday` (0 is Monday), and has gone by, is to come or (`weekday-today`) is the day of publication.
+    `weekday` (0 is Monday; no 29 February), and has gone by, is to come or (`weekday-today`) is the day of publication.
     """
 
     kind: DemandKind
@@ -66,7 +65,7 @@ def solve(demands: Iterable[Demand]) -> Period | None:
 
 def _that_weekday(demand: Demand, begin: date) -> Demand | None:
     """When “Wednesday, December 5” can be said: in the year of the latest day behind, or soon after it, if one fits."""
-    if not demand.kind.startswith("weekday") or demand.month == _LEAP_DAY:
+    if not demand.kind.startswith("weekday"):
         return None
     month, number = divmod(demand.month, 100)
     reach = _YEARS_TODAY if demand.kind == "weekday-today" else _YEARS
