@@ -141,6 +141,8 @@ def test_a_date_in_the_story_is_not_printed(nlp: Language, line: str) -> None:
         "It was in May, and it will be in June.",
         "The firm was set up in 1994. It moved on Wednesday, December 5.",
         "It moved on Wednesday, December 5.",
+        "Today he published his annual report for 9999-12-31. In its last year to 9999-12-31 it made a profit.",
+        "It will shut on 0001-01-01.",
         "They died in May 2018. It was put off today (Friday 31 June). It shut on Monday, February 29.",
         "She sang until 1990. A service was held on Wednesday, July 3.",
         "Analysts predicted 2015 earnings of £5m. It will close in June 2016.",

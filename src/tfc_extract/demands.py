@@ -50,10 +50,15 @@ def find_demands(doc: Doc, *, tenses: TenseLexicon, lexicon: PublishedLexicon) -
     yield from _same_day(timexes, lexicon)
 
 
+_FIRST, _LAST = 1000, 9000
+
+
 def _timexes(doc: Doc, tenses: TenseLexicon) -> Iterator[_Timex]:
     for start, end, kind, _, says, _ in annotations.get(doc, "timexes") or ():
         span = annotations.reading_span(doc, start, end)
         expression = from_row(says)
+        if isinstance(expression, Fixed) and not _FIRST < period(expression.edtf).earliest.year < _LAST:
+            continue  # no article is as old, or as young
         if kind in ("date", "time") and span is not None and expression is not None:
             yield _Timex(span, expression, tense_of(span, tenses))
 
