@@ -30,6 +30,19 @@ INFERRED = [
     ("The third visit this year (2019) was in October, inspectors who called in May found more.", "2019-11/2019-12"),
     ("It was the worst of last year (2014). The head left in August.", "2015"),
     ("The report was published on 3 June 2014. The home will close on 1 September 2014.", "2014-06-03/2014-08-31"),
+    (
+        "He died on 15 May 2017. A hearing was held on Wednesday, December 5. It will end in March.",
+        "2018-12-05/2019-02-28",
+    ),
+    (
+        "He was jailed in May 2014. A fair was held on Saturday 30 May. He will be in court on Friday, June 12.",
+        "2015-05-30/2015-06-12",
+    ),
+    ("They died in May 2018. The case was put off at a hearing today (Wednesday April 7).", "2021-04-07"),
+    ("They died in May 2018. The case was put off yesterday, Tuesday 6 April, until July.", "2021-04-07"),
+    ("It was shut in June 2014. It opens tomorrow (1 September 2015).", "2015-08-31"),
+    ("In its last full year to March 2021 the landlord made a profit.", "2021-04/2022-12"),
+    ("Today he published his second annual report, for 2016-17.", "2017-04/2018-03"),
     ("The firm was fined in April 2012. A new manager will start in June 2012.", "2012-05"),
 ]
 
@@ -51,6 +64,14 @@ PAGE = "Hospital trust fined\n\n{}A trust has been fined after inspectors called
         ("Posted on March 3, 2016 by admin\n\n", "2016-03-03"),
         ("Published 12:30, 3rd Mar 2016\n\n", "2016-03-03"),
         ("LEEDS, 3 March 2016 (AP) - ", "2016-03-03"),
+        ("LEEDS (3 March 2016): ", "2016-03-03"),
+        ("Leeds, March 3, 2016 /NewsWire/ -- ", "2016-03-03"),
+        ("Article date: 3 March 2016\n\n", "2016-03-03"),
+        ("LEEDS, England — March 3, 2016 — ", "2016-03-03"),
+        ("https://www.example.com/news/2016/03/03/trust-fined\n\n", "2016-03-03"),
+        ("URL: https://www.example.com/2016/mar/3/trust-fined\n\n", "2016-03-03"),
+        ("This article was first published on 3 March 2016.\n\n", "2016-03-03"),
+        ("Date of issue: 3 March 2016\n\n", "2016-03-03"),
     ],
 )
 def test_a_printed_date_is_the_day_of_publication(nlp: Language, line: str, edtf: str) -> None:
@@ -99,6 +120,11 @@ def test_a_headline_that_begins_with_a_date_is_no_byline(nlp: Language, line: st
         "On 3 March 2014 - a Monday - it shut.\n\n",
         "Closing date for entries: 3 March 2016\n\n",
         "When: 3 March 2016, Town Hall\n\n",
+        "Event date: 3 March 2016\n\n",
+        "3 March 1946 - 5 May 2015\n\n",
+        "This ward was opened on 3 March 2014.\n\n",
+        "https://www.example.com/news/2016/13/03/trust-fined\n\n",
+        "https://www.example.com/news/20160303\n\n",
     ],
 )
 def test_a_date_in_the_story_is_not_printed(nlp: Language, line: str) -> None:
@@ -113,6 +139,17 @@ def test_a_date_in_the_story_is_not_printed(nlp: Language, line: str) -> None:
         "The council met yesterday.",
         "Nothing here says when.",
         "It was in May, and it will be in June.",
+        "The firm was set up in 1994. It moved on Wednesday, December 5.",
+        "It moved on Wednesday, December 5.",
+        "Today he published his annual report for 9999-12-31. In its last year to 9999-12-31 it made a profit.",
+        "It will shut on 0001-01-01.",
+        "They died in May 2018. It was put off today (Friday 31 June). It shut on Monday, February 29.",
+        "She sang until 1990. A service was held on Wednesday, July 3.",
+        "Analysts predicted 2015 earnings of £5m. It will close in June 2016.",
+        "The case was put off at a hearing today (Wednesday April 7).",
+        "In the last year to run a surplus, 2014, it had no annual report.",
+        "He will publish his annual report for 2016-17 tomorrow.",
+        "The annual report for 2016-17 was long.",
     ],
 )
 def test_words_that_leave_a_side_open_date_nothing(nlp: Language, text: str) -> None:

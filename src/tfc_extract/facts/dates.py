@@ -30,6 +30,10 @@ _RECURRING = frozenset({"weekday", "month", "monthday", "season"})
 _UP_TO = re.compile(r" ?(?:to|until|till|through|[-–]) ?(?:the )?(?:end of )?", re.IGNORECASE)
 
 
+_YEAR_EARLIER = Shift("year", -1, "context")
+_THE_QUARTER = Shift("quarter", 0, "context")
+
+
 class _Timex(NamedTuple):
     span: Span
     kind: Any
@@ -52,6 +56,7 @@ class _Context:
         self.last: _Spoken | None = None
         self.quarter: _Spoken | None = None
         self.dated: _Spoken | None = None
+        self.compared: tuple[_Spoken, _Spoken | None] | None = None
 
     def anchor(self, timex: _Timex) -> _Spoken | None:
         """The date that an expression may count from."""
@@ -61,6 +66,8 @@ class _Context:
             return self.quarter
         if timex.rule in _YEAR_AGO and self.quarter and timex.span.start - self.quarter.span.end < _NEAR:
             return self.quarter
+        if self.compared and timex.says == _YEAR_EARLIER and self.last is self.compared[0]:
+            return self.compared[1]  # “£5m from £4m a year earlier, and £3m from £2m a year earlier”
         return self.last
 
     def year(self, timex: _Timex, says: Field) -> _Spoken | None:
@@ -87,9 +94,11 @@ class _Context:
         between = annotations.reading_text(timex.span.doc)[before.span.end_char : timex.span.start_char]
         return last if _UP_TO.fullmatch(between) else None
 
-    def note(self, timex: _Timex, period: Period) -> None:
-        """Remember a date."""
+    def note(self, timex: _Timex, period: Period, anchor: _Spoken | None) -> None:
+        """Remember a date, and the one that it was compared with."""
         self.last = _Spoken(timex.span, period)
+        if timex.says == _YEAR_EARLIER or timex.rule == "year-ago":
+            self.compared = (self.last, anchor)
         if isinstance(timex.says, Fixed):
             self.dated = self.last
         if _QUARTER[0] <= (period.latest - period.earliest).days <= _QUARTER[1] and timex.rule == "quarter":
@@ -103,8 +112,11 @@ def find_dates(doc: Doc, *, tenses: TenseLexicon) -> Iterator[Date | Note]:
     context = _Context()
     timexes = list(_timexes(doc))
     for position, timex in enumerate(timexes):
-        anchor = context.anchor(timex)
-        says = timex.says
+        anchor, says = context.anchor(timex), timex.says
+        if says == _ITS_DAY and anchor and published and anchor.period.latest < published[0]:
+            anchor = (
+                None if tense_of(timex.span, tenses) == "future" else anchor
+            )  # “ill yesterday, he will speak at 7pm”
         if anchor and anchor is context.quarter and timex.rule in _YEAR_AGO and says == Shift("year", -1):
             says = Shift("year", -1, "context")
         if isinstance(says, Field) and (year := context.year(timex, says)):
@@ -117,14 +129,14 @@ def find_dates(doc: Doc, *, tenses: TenseLexicon) -> Iterator[Date | Note]:
             says, anchor = says._replace(lean="following"), first
         if timex.rule == "clock" and says == _ITS_DAY and (anchor is None or anchor.span.sent != timex.span.sent):
             says = _day_after(timexes, position) or (Shift("day", 0) if anchor is None else says)
-        end = _end_of(timexes, position)
+        end = _end_of(timexes, position) if timex.kind == "duration" or not context.quarter else None
         says = _up_to(timex, end) or says if end else says
         tense = tense_of(end.span if end else timex.span, tenses)
         meaning = resolve(says, Reference(published, tense, anchor.period if anchor else None))
         yield _date(timex, meaning, anchor if meaning and meaning.basis == "context" else None)
         yield from _note(timex, meaning)
         if meaning and timex.kind in ("date", "time"):
-            context.note(timex, meaning.period)
+            context.note(timex, meaning.period, anchor if meaning.basis == "context" else None)
 
 
 #: What a time of day says without its day.
@@ -159,7 +171,7 @@ _BEFORE_STRETCH = frozenset({"in", "over", "for", "during", "throughout"})
 def _end_of(timexes: list[_Timex], position: int) -> _Timex | None:
     """The date that ends a length of time: “the 12 months to 31 May 2022”, not “put off by six months to May”."""
     timex = timexes[position]
-    if timex.kind != "duration" or position + 1 == len(timexes):
+    if (timex.kind != "duration" and timex.says != _THE_QUARTER) or position + 1 == len(timexes):
         return None
     span, end = timex.span, timexes[position + 1]
     doc = span.doc
@@ -171,7 +183,7 @@ def _end_of(timexes: list[_Timex], position: int) -> _Timex | None:
 
 def _up_to(timex: _Timex, end: _Timex) -> Expression | None:
     """So many units up to a day or the end of a month."""
-    said = _COUNTED.fullmatch(timex.duration or "")
+    said = _COUNTED.fullmatch(timex.duration or ("P3M" if timex.says == _THE_QUARTER else ""))
     return First(_UNITS[said[2]], int(said[1]), True, end.says) if said and end.says else None
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from tfc_extract import annotations
 from tfc_extract.timex import Grammar, Timex, grammar, to_row
+from tfc_extract.timex.expression import Field, Fixed
 from tfc_extract.timex.words import Vocabulary
 
 #: “the 1989 Children Act”.
@@ -40,15 +41,11 @@ def find_timexes(doc: Doc, words: Grammar) -> Iterator[Timex]:
 
 def _kept(timex: Timex, span: Span, words: Vocabulary) -> Timex | None:
     """The expression if its sentence means one by it, of the kind that it is there."""
-    if _in_name(timex, span, words.names) or (
-        timex.kind == "duration" and _is_age(timex, annotations.reading_text(span.doc))
-    ):
+    if _in_name(timex, span, words.names) or (timex.kind == "duration" and _is_age(timex, span)):
         return None
-    if span[0].lower_ == "many" and span.start and span.doc[span.start - 1].lower_ == "as":
-        return None  # “the third time in as many years”
     if timex.rule == "length" and span[0].lower_ in ("a", "an"):
         return _a_length(timex, span, words.lasting)
-    if timex.rule == "stretch" and len(span) > 1 and _is_lasting(span):
+    if len(span) > 1 and _is_verb(timex, span):
         return _without_verb(timex, span)
     if timex.rule == "year" and (_counts(span, words.counted) or _is_numbered(span, words.numbered)):
         return None
@@ -58,8 +55,8 @@ def _kept(timex: Timex, span: Span, words: Vocabulary) -> Timex | None:
 
 def _in_name(timex: Timex, span: Span, names: re.Pattern[str]) -> bool:
     """Is the expression a part of a longer name: “Daily Mail”, “Sheffield Wednesday”, “Theresa May”?"""
-    near = max(0, span.start_char - _LONGEST_NAME)
-    for named in names.finditer(annotations.reading_text(span.doc), near, span.end_char + _LONGEST_NAME):
+    reach = (max(0, span.start_char - _LONGEST_NAME), span.end_char + _LONGEST_NAME)
+    for named in names.finditer(annotations.reading_text(span.doc), *reach):
         if named.start() < span.end_char and span.start_char < named.end():
             return True
     if timex.rule not in ("weekday", "month", "recurring", "deictic", "season", "year", "length", "decade", "holiday"):
@@ -69,14 +66,16 @@ def _in_name(timex: Timex, span: Span, names: re.Pattern[str]) -> bool:
         return False
     if timex.rule == "year":
         return token.ent_type_ in ("LAW", "PRODUCT", "WORK_OF_ART", "FAC")
-    ent = next(
-        (ent for ent in span.doc[max(0, span.start - 12) : span.end + 12].ents if ent.start <= span.start < ent.end),
-        None,
-    )
+    near = span.doc[max(0, span.start - 12) : span.end + 12].ents
+    ent = next((ent for ent in near if ent.start <= span.start < ent.end), None)
     return ent is not None and (ent.end - ent.start > len(span) or (ent.label_ == "PERSON" and timex.rule != "holiday"))
 
 
-def _is_age(timex: Timex, text: str) -> bool:
+def _is_age(timex: Timex, span: Span) -> bool:
+    """An age, or no length at all: “the third time in as many years”."""
+    text = annotations.reading_text(span.doc)
+    if span[0].lower_ == "many" and span.start and span.doc[span.start - 1].lower_ == "as":
+        return True
     return bool(_OLD.match(text, timex.end) or _AGE.search(text[max(0, timex.start - 20) : timex.start]))
 
 
@@ -101,20 +100,26 @@ def _a_length(timex: Timex, span: Span, lasting: frozenset[str]) -> Timex | None
 _AFTER_LENGTH = frozenset({"after", "before", "since", "into", "or"})
 _BEFORE_LENGTH = frozenset({"VERB", "PRON", "ADP", "ADV", "SCONJ"})
 _MOMENTS = frozenset({"day", "minute", "moment"})
-
-
 _BEFORE_VERB = frozenset({"to", "will", "would", "could", "can", "may", "might", "should"})
 
 
-def _is_lasting(span: Span) -> bool:
-    """Is “last” a verb, whatever the tagger says: “will last three weeks”?"""
-    return span[0].tag_ in ("VB", "VBP") or (
-        span[0].lower_ == "last" and span.start > 0 and span.doc[span.start - 1].lower_ in _BEFORE_VERB
+def _is_verb(timex: Timex, span: Span) -> bool:
+    """Is “last” a verb, whatever the tagger says: “will last three weeks”? Is “fall”?"""
+    if timex.rule.startswith("season"):
+        return span[0].lower_ == "fall" and span[0].pos_ == "VERB"
+    return timex.rule == "stretch" and (
+        span[0].tag_ in ("VB", "VBP")
+        or (span[0].lower_ == "last" and span.start > 0 and span.doc[span.start - 1].lower_ in _BEFORE_VERB)
     )
 
 
-def _without_verb(timex: Timex, span: Span) -> Timex:
-    """“to last three weeks” lasts three weeks."""
+def _without_verb(timex: Timex, span: Span) -> Timex | None:
+    """“to last three weeks” lasts three weeks; “will fall this year” says this year."""
+    if timex.rule.startswith("season"):
+        says = timex.says
+        year = Fixed(says.edtf[:4]) if isinstance(says, Fixed) else says.of if isinstance(says, Field) else None
+        first = next((token for token in span[1:] if token.lower_ not in ("in", "of", ",")), None)
+        return timex._replace(start=first.idx, rule="period", says=year) if year and first is not None else None
     return timex._replace(start=span[1].idx, rule="length", says=None)
 
 

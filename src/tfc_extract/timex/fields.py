@@ -53,6 +53,9 @@ def within(name: str, value: int | str, whole: Period) -> Period | None:
         return when.day_of(day) if day <= whole.latest else None
     if name == "nth-weekday":
         return _nth_weekday(int(value) // 10, int(value) % 10, whole)
+    if name in ("quarter", "half") and whole.earliest.month != 1:  # of a financial year
+        begin = when.add_months(whole.earliest, when.MONTHS[name] * (int(value) - 1))
+        return when.months_of(begin.year, begin.month, when.MONTHS[name])
     years = range(whole.earliest.year, whole.latest.year + 1)
     found = (in_year(name, value, year) for year in years)
     return next((p for p in found if p and whole.earliest <= p.earliest <= whole.latest), None)

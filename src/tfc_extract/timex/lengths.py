@@ -1,6 +1,6 @@
 """What lengths of time and things that recur say."""
 
-from tfc_extract.timex.expression import First, Stretch
+from tfc_extract.timex.expression import First, Shift, Stretch
 from tfc_extract.timex.found import Found, Said, day_of, lean_of, year_of
 from tfc_extract.timex.quantity import duration, number
 
@@ -45,7 +45,7 @@ def nth_weekday_of(found: Found) -> Said | None:
 
 def first(found: Found) -> Said | None:
     """“the first nine months of 2015”."""
-    ordinals = found.all("ordinal", "latest")
+    ordinals = found.all("ordinal", "latest", "last")
     if found.name(ordinals[0]) == "ordinal" and ordinals[0].value != 1:
         return None
     counted = found.words[found.words.index(ordinals[0]) + 1 :]
@@ -56,6 +56,8 @@ def first(found: Found) -> Said | None:
     if said is None:
         return None
     whole = year_of(found) if found.has("year", "short_year") or len(units) > 1 else None
+    if found.name(ordinals[0]) == "last" and not found.has("year", "short_year") and len(ordinals) == 1:
+        whole = Shift(str(units[-1].value), 0)  # “the last three months of the year”: it is not the year that is last
     of = whole if count is not None else None
     return Said(First(unit, count or 1, found.name(ordinals[0]) != "ordinal", of) if of else None, said)
 

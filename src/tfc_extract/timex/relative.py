@@ -33,8 +33,16 @@ def reference(found: Found) -> Said | None:
         return Said(Shift("day", 0)) if lean == "this" else None
     if found.has("latest"):
         return Said(Shift(unit, -1)) if unit in ("quarter", "year") else None
-    context = lean in ("that", "previous", "following") or ((lean == "next" and found.has("the")) or unit == "day")
+    counted = lean == "next" and found.has("the") and unit not in when.YEARS  # “the next week”, not a financial year
+    context = lean in ("that", "previous", "following") or counted or unit == "day"
     return Said(Shift(unit, COUNTS[lean], "context" if context else "published"))
+
+
+def before_last(found: Found) -> Said | None:
+    """“the week before last”, “the night before last”."""
+    unit = found.unit() or "day"
+    named = unit == "day" and not found.has("daypart")  # “the day before last Tuesday”
+    return None if named or unit in ("minute", "hour") else Said(Shift(unit, -2))
 
 
 def compared(found: Found) -> Said | None:

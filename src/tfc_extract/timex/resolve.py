@@ -130,7 +130,7 @@ class _Solver:
         context = self.context
         if context is None:
             unsaid = says.amount > 1 or (not says.amount and says.unit != "quarter")
-            if says.unit in when.DAYS or says.unit not in when.MONTHS or unsaid:
+            if (says.unit not in when.MONTHS and says.unit not in when.YEARS) or unsaid:
                 raise _NoReferenceError
             last = says.unit == "quarter" and says.amount == 0  # “the quarter”, none named: the last one that is over
             return when.shifted(self.day, says.unit, -1 if last else says.amount)

@@ -9,7 +9,7 @@ from tfc_extract.timex.found import Found, Said, day_of, year_of, year_range_of
 
 def quarter(found: Found) -> Said | None:
     """“the third quarter of 2015”, “Q3”, “last year's second quarter”."""
-    name = found.get("quarter_name")
+    name = found.get("quarter_name", "number")
     value = name or day_of(found) or (4 if found.has("latest") and found.has("year", "unit") else None)
     if value is None:
         return Said(Shift("quarter", -1)) if found.has("latest") else None
@@ -36,7 +36,10 @@ def half(found: Found) -> Said | None:
     value = day_of(found) or (2 if found.has("last", "latest") else None)
     if value not in (1, 2) or not (found.has("year", "short_year") or found.unit().endswith("year")):
         return None
-    return Said(_of_financial_year(found, value, 6) or Field("half", value, None, year_of(found)))
+    of = year_of(found)
+    if isinstance(of, Shift) and not of.amount and found.name(found.kept[-1]) == "unit" and not found.has("that"):
+        of = of._replace(base="published")  # “the first half of the year”: of the one that is
+    return Said(_of_financial_year(found, value, 6) or Field("half", value, None, of))
 
 
 def _of_financial_year(found: Found, nth: int, months: int) -> Fixed | None:
