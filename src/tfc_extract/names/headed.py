@@ -124,6 +124,8 @@ def _can_lead(text: Text, i: int, lexicon: NameLexicon) -> bool:
     """Whether a capitalised word before a head belongs to the name."""
     people, lower = lexicon.people, text.lower[i]
     title = lower.rstrip(".")
+    if lower == "new":  # “New York University”, not a headline’s “New Council Leader”
+        return text.tags[i] == "NNP" and (i not in text.firsts or text.label(i) in ("ORG", "GPE"))
     if (title in people.honorifics and title not in ("dr", "sir", "lady", "lord")) or lower in people.posts:
         return False
     if text.tags[i] == "CD" and text.words[i].isalpha() and (i in text.firsts or text.lower[i + 1] in lexicon.heads):
@@ -143,6 +145,8 @@ def right_end(text: Text, i: int, lexicon: NameLexicon) -> int:
     words = lexicon.organisations
     while text.same_block(i, end) and text.capital[end] and plain(text.words[end]) in words.suffixes:
         end += 1
+    if _has_place(text, i, lexicon):
+        return i + 2
     if end > i + 1 or not text.same_block(i, end + 1) or text.lower[end] not in ("of", "for"):
         return end
     if text.lower[i] in words.closed_heads or (text.lower[end] == "for" and text.lower[i] not in words.joined_heads):
@@ -164,9 +168,21 @@ def right_end(text: Text, i: int, lexicon: NameLexicon) -> int:
     return end
 
 
+def _has_place(text: Text, i: int, lexicon: NameLexicon) -> bool:
+    """Whether a place follows that the model reads as the name’s last word: “New College Wexcombe”."""
+    n = text.entity_at.get(i)
+    if n is None or text.entities[n][1:] != (i + 2, "ORG") or not text.capital[i + 1] or text.tags[i + 1] != "NNP":
+        return False
+    last = plain(text.words[i + 1])
+    taken = last in lexicon.people.posts or last in lexicon.people.never or last in lexicon.heads
+    return text.lower[i] in ("college", "hospital", "university") and not taken
+
+
 def _may_follow(text: Text, j: int, lexicon: NameLexicon) -> bool:
     """Whether a word may stand after “of” in a body's name."""
-    return text.lower[j] not in lexicon.people.never or text.lower[j] in lexicon.heads
+    n = text.entity_at.get(j)
+    within = n is not None and n == text.entity_at.get(j - 2)  # “Society of America”, read as one by the model
+    return within or text.lower[j] not in lexicon.people.never or text.lower[j] in lexicon.heads
 
 
 def _goes_over(text: Text, i: int, j: int, lexicon: NameLexicon) -> bool:

@@ -4,6 +4,9 @@ from tfc_extract.names.lexicon import NameLexicon
 from tfc_extract.names.personal import plain
 from tfc_extract.names.text import Text
 
+#: Words after which a single name is where something is, not who acts.
+_AT = frozenset(("in", "near", "outside", "around"))
+
 
 def is_where(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
     """Whether the words say where: a building, a dateline, a place before “MP”; or are far too long for a name."""
@@ -30,6 +33,11 @@ def _is_by_place(text: Text, i: int, lexicon: NameLexicon) -> bool:
     if text.same_block(i, i + 2) and text.words[i + 1] == "-" and text.lower[i + 2] in ("based", "born", "bound"):
         return True
     if text.same_block(i, i - 1) and (text.lower[i - 1] in ("represent", "represents") or text.words[i - 1][-1] == "°"):
+        return True
+    before = i - 1
+    while text.same_block(i, before) and text.tags[before] == "NNP" and text.capital[before] and not text.label(before):
+        before -= 1  # “near Upper Ambury”, of which the model reads the last word
+    if text.same_block(i, before) and text.lower[before] in _AT and text.words[i].istitle():
         return True
     stem = text.lower[i].removesuffix("ers")
     return stem != text.lower[i] and (stem.endswith("land") or stem in lexicon.people.places)  # “Wexlanders”
