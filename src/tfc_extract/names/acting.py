@@ -20,6 +20,12 @@ _GROUPS = frozenset(("group", "trust", "chain", "maker", "giant", "specialist", 
 _IN_PHRASE = frozenset(
     ("NN", "NNP", "NNPS", "NNS", "JJ", "JJS", "JJR", "CD", "HYPH", "VBG", "VBN", "POS", "RB", "CC", "RBS", "AFX")
 )
+#: Prepositions, and the words before them where a company follows.
+_TRADES = {
+    "in": frozenset(("shares", "stake", "shareholders")),
+    "of": frozenset(("takeover", "acquisition", "capital", "subsidiary")),
+    "with": frozenset(("merged", "merger")),
+}
 #: Media’s heads that are common words: “the News”, “the Post” alone may be anything.
 _COMMON = frozenset(
     ("news", "mail", "post", "radio", "television", "magazine", "newspaper", "broadcasting", "press", "media")
@@ -78,3 +84,18 @@ def city(text: Text, i: int) -> Iterator[Name]:
     before = text.lower[i - 2] if text.same_block(i, i - 2) and text.lower[i - 1] == "the" else ""
     if end > i + 2 and (acts or before in _BY):
         yield Name(i, end, BODY, "city", 4)
+
+
+def traded(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
+    """“shares in Kestrel”, “merged with Brandham”: what is bought, sold or merged, and no place by the model."""
+    if not text.same_block(i, i - 1) or text.lower[i - 1] not in _TRADES.get(text.lower[i], ()):
+        return
+    end = i + 1
+    while text.same_block(i, end) and text.capital[end] and text.tags[end] in _PROPER and end - i < 5:
+        if text.label(end) in ("GPE", "NORP", "PERSON", "DATE") or plain(text.words[end]) in lexicon.people.posts:
+            return
+        end += 1
+    if text.same_block(i, end) and text.words[end] in ("’s", "'s"):
+        return  # “the takeover of Kestrel’s shops”
+    if end > i + 1 and text.lower[i + 1] not in lexicon.given and text.lower[end - 1] not in lexicon.people.place_heads:
+        yield Name(i + 1, end, BODY, "traded", 4)

@@ -4,7 +4,7 @@ a name beside its kind, and the model's entities with their edges repaired."""
 import re
 from collections.abc import Iterator
 
-from tfc_extract.names.acting import apposed, city, newspaper
+from tfc_extract.names.acting import apposed, city, newspaper, traded
 from tfc_extract.names.beside import beside, care_homes, for_name, inspected
 from tfc_extract.names.headed import MAX_WORDS, headed, is_remit, place_and_head, prefixed
 from tfc_extract.names.lexicon import NameLexicon
@@ -42,8 +42,9 @@ def find_bodies(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
             yield from for_name(text, i, lexicon)
         elif word in _ARTICLES:
             yield from apposed(text, i, lexicon)
-        elif word in ("of", "at"):
+        elif word in ("of", "at", "in", "with"):
             yield from inspected(text, i, lexicon)
+            yield from traded(text, i, lexicon)
     yield from care_homes(text, lexicon)
     for start, end, label in text.entities:
         if label == "ORG":
