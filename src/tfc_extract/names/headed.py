@@ -107,7 +107,8 @@ def _is_owner(text: Text, j: int, i: int, lexicon: NameLexicon) -> bool:
     if text.label(j) in ("DATE", "TIME") or text.lower[j] in _OWNING_HEADS:
         return True  # “Wednesday’s Department for Transport paper”, “the City Council’s Planning Committee”
     saint = text.same_block(j, j - 1) and text.lower[j - 1] in ("st", "st.", "saint")
-    return i - j > 3 and not saint and (text.label(j) == "GPE" or text.lower[j] in lexicon.people.places)
+    own = i - j > 2 and text.lower[j + 2] not in lexicon.organisations.generic
+    return own and not saint and (text.label(j) == "GPE" or text.lower[j] in lexicon.people.places)
 
 
 def _is_inside(text: Text, j: int, lexicon: NameLexicon) -> bool:
