@@ -19,7 +19,7 @@ def beside(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
         return
     if word in words.kind_nouns:
         yield from _kind(text, i, lexicon)
-    elif word in words.suffixes and text.capital[i - 1]:
+    elif word in words.suffixes and text.capital[i - 1] and text.words[i + 1 : i + 2] != ["-"]:
         start = _run_start(text, i, lexicon)
         if start < i:
             yield Name(start, i + 1, BODY, "company-suffix", 5)
@@ -82,6 +82,14 @@ def for_name(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
         if start - 1 in text.firsts or text.tags[start - 1] not in ("JJ", "NN", "NNS", "VBG"):
             break
         start -= 1
+    n = text.entity_at.get(i)
+    if (
+        n is not None
+        and text.entities[n][2] == "ORG"
+        and text.entities[n][1] > end > i + 1
+        and text.lower[end] == "and"
+    ):
+        end = text.entities[n][1]  # “Centre for Strategic and Rural Studies”
     post = post or all(word in lexicon.organisations.generic for word in text.lower[start:i])
     people = text.label(i + 1) == "PERSON" or any(text.label(k) in ("PERSON", "GPE", "DATE") for k in range(start, i))
     if end > i + 1 and start < i and not post and not people and last not in lexicon.organisations.works:
@@ -94,7 +102,7 @@ def _kind(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
         yield Name(i - 1, i, BODY, "beside-kind", 3)
         return
     start = end = i + 1
-    while text.same_block(i, end) and text.capital[end] and text.tags[end] in ("NNP", "NNPS") and end - start < 5:
+    while text.same_block(i, end) and end - start < 5 and _goes_on(text, start, end):
         end += 1
     if end == start or not text.same_block(i, end):
         return
@@ -105,6 +113,13 @@ def _kind(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
     person = plain(text.words[start]) in lexicon.titles or text.lower[start] in lexicon.given
     if end - start > 1 and not person and text.label(start) in _FREE and text.lower[end] in _AFTER:
         yield Name(start, end, BODY, "beside-kind", 3)
+
+
+def _goes_on(text: Text, start: int, i: int) -> bool:
+    """Whether the word is of a name that began: a proper noun, or “&” before one."""
+    if text.words[i] == "&":
+        return i > start and text.same_block(i, i + 1) and text.capital[i + 1]
+    return text.capital[i] and text.tags[i] in ("NNP", "NNPS")
 
 
 def _may_be_body(text: Text, i: int, lexicon: NameLexicon) -> bool:

@@ -4,20 +4,25 @@ a name beside its kind, and the model's entities with their edges repaired."""
 import re
 from collections.abc import Iterator
 
+from tfc_extract.names.acting import apposed, city, newspaper, traded
 from tfc_extract.names.beside import beside, care_homes, for_name, inspected
-from tfc_extract.names.headed import MAX_WORDS, headed, place_and_head, prefixed
+from tfc_extract.names.headed import MAX_WORDS, headed, is_remit, place_and_head, prefixed
 from tfc_extract.names.lexicon import NameLexicon
 from tfc_extract.names.personal import plain
 from tfc_extract.names.text import BODY, OTHER, Name, Text
+from tfc_extract.names.where import is_where
 from tfc_extract.naming import SMALL, is_initials
 
 #: An American politician's party and state (“D-Mass.”), a cut-off word, an address.
-_NO_NAME = re.compile(r"^[RDI]-[A-Z]|^[A-Z]\d+$|-$|[#@/=<>]|^[^\w]*$|^\d")
+_NO_NAME = re.compile(r"^[RDI]-[A-Z]|^[A-Z]\d+$|-$|[#@/=<>*]|^[^\w]*$|^\d")
 #: Tags that a body's last word does not have.
 _NO_LAST = frozenset(("JJ", "MD", "VBZ", "VBD", "RB"))
 #: The model's labels of what is neither a person nor a body.
 _OTHERS = frozenset(("NORP", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LOC", "LAW", "EVENT"))
 
+_ARTICLES = frozenset(("the", "a", "an"))
+#: Nouns of places that decide: “the City of Norcaster”.
+_CITIES = frozenset(("city", "town", "township", "municipality", "village"))
 #: What follows a union's name in its officers' posts.
 _OFFICERS = frozenset(("regional", "national", "general", "branch", "convener", "convenor"))
 
@@ -29,14 +34,17 @@ def find_bodies(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
     for i, word in enumerate(text.words):
         if text.capital[i]:
             yield from _at_capital(text, i, word, lexicon)
-        elif word in words.lower_heads:
+        elif word in words.lower_heads or f"{text.lower[i - 1]} {word}" in words.lower_pairs:
             yield from place_and_head(text, i, lexicon)
         elif word in beside_words:
             yield from beside(text, i, lexicon)
         elif word == "for" and i and text.capital[i - 1]:
             yield from for_name(text, i, lexicon)
-        elif word in ("of", "at"):
+        elif word in _ARTICLES:
+            yield from apposed(text, i, lexicon)
+        elif word in ("of", "at", "in", "with"):
             yield from inspected(text, i, lexicon)
+            yield from traded(text, i, lexicon)
     yield from care_homes(text, lexicon)
     for start, end, label in text.entities:
         if label == "ORG":
@@ -57,8 +65,11 @@ def _at_capital(text: Text, i: int, word: str, lexicon: NameLexicon) -> Iterator
         yield from prefixed(text, i, lexicon)
     elif text.lower[i] in lexicon.heads:
         yield from headed(text, i, lexicon)
+        yield from newspaper(text, i, lexicon)
+    if text.lower[i] in _CITIES:
+        yield from city(text, i)
     if i and text.words[i - 1] == "(" and i + 1 < len(text.words) and text.words[i + 1] == ")":
-        yield from _bracketed(text, i)
+        yield from _bracketed(text, i, lexicon)
 
 
 def _is_alone(text: Text, i: int) -> bool:
@@ -115,7 +126,7 @@ def _is_spoken_in(text: Text, i: int) -> bool:
     return bool(before) and before[0] in ("in", "to", "of", "into", "at", "from", "told", "before", "through", "a")
 
 
-def _bracketed(text: Text, i: int) -> Iterator[Name]:
+def _bracketed(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
     """“Together for Children (TfC)”: initials in brackets and the capitalised words that they stand for."""
     short = text.words[i]
     if sum(c.isupper() for c in short) < 2:
@@ -125,8 +136,9 @@ def _bracketed(text: Text, i: int) -> Iterator[Name]:
             return
         words = [w for w in text.words[start : i - 1] if w[:1].isalnum() or w == "&"]
         if text.capital[start] and is_initials(short, words):
-            yield Name(start, i - 1, BODY, "brackets", 6)
-            yield Name(i, i + 1, BODY, "brackets", 6)
+            label = OTHER if text.lower[i - 2] in lexicon.organisations.works else BODY  # “Care Framework (CF)”
+            yield Name(start, i - 1, label, "brackets", 6)
+            yield Name(i, i + 1, label, "brackets", 6)
             return
 
 
@@ -142,14 +154,15 @@ def _entity(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[
     """What the model calls a body, edges repaired; places, works, laws and the like as OTHER."""
     whole = end
     start, end = _edges(text, start, end, lexicon)
-    if start >= end or whole - end > 2 or _NO_NAME.search(text.words[start]) or _NO_NAME.search(text.words[end - 1]):
+    ends = (text.words[start], text.words[end - 1], text.phrase(start, end)) if start < end else ()
+    if not ends or whole - end > 2 or any(map(_NO_NAME.search, ends)):
         return
     last, length = plain(text.words[end - 1]), end - start
     if length < 3 and plain(text.words[start]) in lexicon.titles and last not in lexicon.heads:
         return
     if _is_work(text, start, end, lexicon):
         yield Name(start, end, OTHER, "work", 2)
-    elif _is_where(text, start, end, lexicon):
+    elif is_where(text, start, end, lexicon):
         yield Name(start, end, OTHER, "place")
     elif (
         last not in lexicon.people.posts
@@ -162,29 +175,13 @@ def _entity(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[
 def _is_work(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
     """Whether the words name a report, an operation, an award …, or are common initials."""
     words, last = lexicon.organisations, plain(text.words[end - 1])
+    if is_remit(text, start, end, lexicon):
+        return True
     if text.same_block(start, start - 1) and text.lower[start - 1] in words.thing_nouns:
         return True  # “the trawler Golden Fleece”
     if last in words.works or last in words.followers or text.lower[start] in words.work_openers:
         return True
     return end - start == 1 and last in words.not_bodies
-
-
-def _is_where(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
-    """Whether the words say where: a building, a dateline, a place before “MP”; or are far too long for a name."""
-    last, length = plain(text.words[end - 1]), end - start
-    centre = last in ("centre", "center") and text.lower[end - 2] not in lexicon.organisations.building_words
-    if last in lexicon.people.place_heads and length > 1 and not (centre and length > 2):
-        return True
-    before = start - 1
-    if length == 1 and text.same_block(start, before - 1) and text.words[before] == ",":
-        after = text.words[end] if text.same_block(start, end) else ""
-        if after in (",", ".") and text.lower[before - 1] in lexicon.people.place_heads:
-            return True  # “in Millport Road, Invercraig, …”
-    if any(text.lower[k] == "to" for k in range(start, end)):
-        return True
-    headless = not any(word in lexicon.heads for word in text.lower[start:end])
-    placed = text.same_block(start, end) and text.words[end] in lexicon.organisations.place_followers
-    return (headless and (placed or length > 6)) or _dateline(text, start, end)
 
 
 def _all_generic(text: Text, start: int, end: int, lexicon: NameLexicon) -> bool:
@@ -217,11 +214,3 @@ def _edges(text: Text, start: int, end: int, lexicon: NameLexicon) -> tuple[int,
     while end > start and not text.capital[end - 1]:
         end -= 1
     return start, end
-
-
-def _dateline(text: Text, start: int, end: int) -> bool:
-    """Whether a block opens with these words in capitals as the place of writing (“DAR ES SALAAM, Tanzania”)."""
-    if text.same_block(start, start - 1) or not all(text.words[k].isupper() for k in range(start, end)):
-        return False
-    following = text.words[end] if text.same_block(start, end) else ""
-    return following in (",", "(", "-", "–", "—", "_", ";") or following[:1].isdigit()

@@ -18,8 +18,12 @@ def with_entity(text: Text, start: int, i: int, lexicon: NameLexicon) -> int:
         first += 1
     between = range(first, start)
     if first < start and text.lower[start - 1] in ("and", "&", "of", "for", ","):
-        apart = any(text.lower[k] in lexicon.heads and text.lower[k + 1] == "and" for k in between)
-        known = any(text.words[k] in lexicon.known for k in between)
+        apart = any(text.lower[k] in lexicon.heads and text.lower[k + 1] == "and" for k in between if k > first)
+        known = any(
+            tuple(text.words[k : k + len(one.words)]) == one.words
+            for k in between
+            for one in lexicon.known.get(text.words[k], ())
+        )
         return start if apart or known else first
     return start
 
@@ -45,10 +49,15 @@ def _is_half(text: Text, first: int, end: int, lexicon: NameLexicon) -> bool:
 def _is_half_place(text: Text, first: int, i: int) -> bool:
     """Whether one word that the model takes for a body is but a place before a trust's head, for it stands nowhere
     else in a sentence: “Northmoor and Avondale Hospitals NHS Foundation Trust”."""
-    if text.words[first + 1] != "and" or text.lower[i] not in ("trust", "hospitals", "college", "police"):
+    ranked = text.lower[i] == "council" and text.lower[i - 1] in ("borough", "district", "county")
+    one = text.words[first + 1] == "and"
+    if not ranked and (not one or text.lower[i] not in ("trust", "hospitals", "college", "police")):
         return False
-    word = text.words[first]
-    return not any(other == word and k != first and text.block_of[k] for k, other in enumerate(text.words))
+    word, half = text.words[first], text.words[first : i - 1] if ranked else ()
+    return not any(
+        other == word and k != first and text.block_of[k] and (not half or text.words[k : k + len(half)] != half)
+        for k, other in enumerate(text.words)
+    )
 
 
 def with_partner(text: Text, start: int, i: int, lexicon: NameLexicon) -> int:

@@ -1,5 +1,6 @@
 """Names as sports pages write them: teams in results and tables, players on a scoreboard or before their country."""
 
+import calendar
 import re
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ from tfc_extract.names.personal import PROPER, is_initial, run_end
 from tfc_extract.names.text import BODY, PERSON, Name, Text
 
 _SCORE = re.compile(r"\d+[-–]\d+")
+_MONTHS = frozenset(month.lower() for names in (calendar.month_name, calendar.month_abbr) for month in names if month)
 #: A line with more words than this is prose.
 _LINE = 24
 _PLACE = frozenset(("GPE", "LOC", "ORG", "FAC", "PERSON", "NORP", ""))
@@ -31,6 +33,8 @@ def find_sport(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
 
 def _teams(text: Text, start: int, end: int, lexicon: NameLexicon) -> Iterator[Name]:
     """“Coventry 1 Everton 2” and “Everton 15 9 4 2 28 12 31”: names and numbers, or one and many."""
+    if any(word in _MONTHS for word in text.lower[start:end]):
+        return  # “Jane Doe 6 April 2016”
     pieces: list[tuple[int, int]] = []
     numbers, i = 0, start
     while i < end:

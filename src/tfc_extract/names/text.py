@@ -93,7 +93,10 @@ class Text:
         }
 
     def _is_byline(self, start: int, end: int) -> bool:
-        """Whether a block is “By Local Democracy Reporter Jane Doe”: short, no sentence."""
+        """Whether a block is “By Local Democracy Reporter Jane Doe” or “Jane Doe 6 April 2016”: short, no sentence."""
+        dated = self.tags[start] == "NNP" and self.words[end - 1].isdigit() and len(self.words[end - 1]) == 4
+        if dated and 4 < end - start < 8 and self.words[end - 3].isdigit() and self.words[end - 2].istitle():
+            return True
         return (
             self.words[start] in ("By", "BY") and end - start < 11 and self.words[end - 1] not in (".", "?", "!", "”")
         )

@@ -6,6 +6,9 @@ from tfc_extract.models import OrganisationKind
 from tfc_extract.names import Name, NameLexicon
 from tfc_extract.names.lexicon import Body
 
+#: How far from a name the noun may stand that tells its kind after a comma.
+_APPOSED = 9
+
 
 def known_body(doc: Doc, name: Name, lexicon: NameLexicon) -> Body | None:
     """The body of the word list whose name or alias these words are."""
@@ -23,6 +26,12 @@ def kind_in_text(doc: Doc, name: Name, form: str, lexicon: NameLexicon) -> Organ
         found = [lexicon.organisations.kind_nouns[word] for word in beside if word in lexicon.organisations.kind_nouns]
         if found:
             return found[0]
+        if doc[name.end : name.end + 1].text == ",":  # “Kestrel, the property group”
+            phrase = (token.lower_ for token in doc[name.end + 1 : name.end + _APPOSED])
+            known = ((lexicon.organisations.kind_nouns | lexicon.heads).get(word) for word in phrase)
+            return next((kind for kind in known if kind), "other")
+    if name.rule == "city":
+        return "council"
     if form in lexicon.ambiguous:
         return lexicon.ambiguous[form]
     if name.rule == "home":
