@@ -85,15 +85,3 @@ def genders(doc: Doc, people: list[Mention], lexicon: SayingLexicon) -> dict[str
             if word in _MALE or word in _FEMALE:
                 found[mention.id] = "he" if word in _MALE else "she"
     return found
-
-
-def posts(doc: Doc) -> dict[str, list[str]]:
-    """The present holders of each post, by the noun that heads its title."""
-    found: dict[str, list[str]] = {}
-    for role in annotations.get(doc, "roles") or ():
-        if role["status"] != "former":
-            head = role["title"].split(" of ")[0].split(" for ")[0].split()[-1]
-            holders = found.setdefault(head, [])
-            if role["person"] not in holders:
-                holders.append(role["person"])
-    return found
