@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from tfc_extract import annotations
+from tfc_extract import annotations, mentions
 from tfc_extract.attribution import SayingLexicon
 from tfc_extract.holders import Holders, gender_described
-from tfc_extract.mentions import Mention, backwards, between, covering, genders, is_topic, mentions, start_of
+from tfc_extract.mentions import Mention, backwards, between, covering, genders, is_topic, start_of
 from tfc_extract.sources import Source, noun_phrase
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -44,8 +44,8 @@ class Speakers:
         self.doc = doc
         self.lexicon = lexicon
         self.quoted = quoted
-        self.people = mentions(doc, "people")
-        self.bodies = mentions(doc, "organisations")
+        self.people = mentions.mentions(doc, "people")
+        self.bodies = mentions.mentions(doc, "organisations")
         rows = annotations.get(doc, "organisations") or ()
         self.names = {row["id"]: (row["kind"], frozenset(row["name"].lower().split())) for row in rows}
         self.regulators = [m for m in self.bodies if self.names[m.id][0] == "regulator"]
@@ -100,35 +100,20 @@ class Speakers:
             person = covering(self.people, other.i) if abs(other.i - head.i) < 15 else None
             if person is not None:
                 return Speaker(person=person)
-        inside = [m for m in between(self.people, source.start, source.head + 1) if not self._owns(m)]
+        inside = [m for m in between(self.people, source.start, source.head + 1) if not mentions.owns(self.doc, m)]
         return Speaker(person=inside[-1].id) if inside else None
-
-    def _aloof(self, mention: Mention) -> int:
-        """How far from the centre of its sentence a person stands, in tokens."""
-        name = self.doc[mention.end - 1]
-        if name.dep_ == "poss" and is_topic(name.head):
-            return 0  # “Mrs Lee’s appointment follows …” is about Mrs Lee
-        return (0 if mention.acts else 25) + (20 if self._owns(mention) else 0)
-
-    def _owns(self, mention: Mention) -> bool:
-        last = self.doc[mention.end - 1]
-        following = self.doc[mention.end] if mention.end < len(self.doc) else last
-        before = self.doc[mention.start - 1] if mention.start else last
-        return last.lower_ in {"'s", "’s"} or following.tag_ == "POS" or before.pos_ == "ADP"
 
     def _unnamed(self, head: Token, source: Source) -> Speaker:
         """The body for which a spokesman, an inspector, a report or “the council” speaks."""
         word, lexicon = head.lower_, self.lexicon
-        person = self.holders.meant(source)
+        person = self.holders.meant(source) or self._described(head, source)
         if person is not None:
             return Speaker(person=person)
-        gender = gender_described(self.doc, source)
-        if gender is not None and (just := self._antecedent(head, gender or None).person) is not None:
-            return Speaker(person=just)
         if word in lexicon.inspectors:
             return self._inspector(source)
         if word in lexicon.speakers or word in lexicon.documents or word in lexicon.bodies:
-            return self._beside(head, source) or self._body_in(head, source) or self._spoken_for(head, source)
+            told = self._writer(head) or self._beside(head, source) or self._body_in(head, source)
+            return told or self._spoken_for(head, source)
         if word in lexicon.callings and self.doc[source.start].lower_ == "the":
             return self._body_before(source.start, _REACH, bystanders=False)
         return NOBODY
@@ -157,20 +142,28 @@ class Speakers:
 
     def _beside(self, head: Token, source: Source) -> Speaker | None:
         last = min(max(head.right_edge.i + 1, source.end), head.i + 15)
-        inside = [m for m in between(self.bodies, source.start, last) if not self._qualifies(m)]
+        inside = [m for m in between(self.bodies, source.start, last) if not mentions.qualifies(self.doc, m)]
         if head.lower_ in self.lexicon.inspections:  # “an inspection of Leeds council” is no council's
             inside = [m for m in inside if m.start <= head.i or self._writes(m)]
         return Speaker(organisation=inside[-1].id) if inside else None
+
+    def _writer(self, document: Token) -> Speaker | None:
+        """Who wrote “its report” or “a letter sent to parents by Jo Lee”."""
+        if document.lower_ not in self.lexicon.documents:
+            return None
+        for child in document.children:
+            if child.dep_ == "poss" and child.lower_ in {"its", "their"}:
+                return self._body_before(child.i, _REACH)
+        for mention in between(self.people, document.i, min(document.right_edge.i, document.i + 15) + 1):
+            near = self.doc[max(mention.start - 4, document.i) : mention.start]
+            if any(token.lower_ in {"by", "from"} and token.is_ancestor(self.doc[mention.end - 1]) for token in near):
+                return Speaker(person=mention.id)
+        return None
 
     def _writes(self, mention: Mention) -> bool:
         """Does the report that a body stands behind come from it?"""
         regulator = self.names[mention.id][0] == "regulator"
         return regulator or any(token.lower_ in {"by", "from"} for token in self.doc[mention.start - 2 : mention.start])
-
-    def _qualifies(self, mention: Mention) -> bool:
-        """“the Labour-run council”: a party in a word of its own makes no speaker."""
-        following = self.doc[mention.end] if mention.end < len(self.doc) else None
-        return following is not None and following.text == "-" and not self.doc[mention.end - 1].whitespace_
 
     def _inspector(self, source: Source) -> Speaker:
         """The regulator in the words, else the last one before them, else the article's first."""
@@ -181,6 +174,11 @@ class Speakers:
             definite = self.doc[source.start].lower_ in _THE
             return self._body_before(source.start, _NEAR // 2, bystanders=False) if definite else NOBODY
         return Speaker(organisation=chosen[0].id)
+
+    def _described(self, head: Token, source: Source) -> str | None:
+        """“The father-of-three” and “the 46-year-old” are whoever was just spoken of."""
+        gender = gender_described(self.doc, source)
+        return None if gender is None else self._antecedent(head, gender or None).person
 
     def _body_named(self, word: str, at: int) -> Speaker:
         """The last body of that name or kind before; failing that, the article's only one."""
@@ -235,7 +233,7 @@ class Speakers:
         last = next((place for place, _ in self._known_before(pronoun.i, _REACH)), -1)
         for mention in backwards(self.people, pronoun.i, _REACH):
             if gender is None or self.genders.get(mention.id, gender) == gender:
-                price = pronoun.i - mention.end + self._aloof(mention)
+                price = pronoun.i - mention.end + mentions.aloof(self.doc, mention)
                 price += 60 if mention.start in self.quoted else 0
                 price -= _SPOKE if mention.start > last and is_topic(self.doc[mention.end - 1]) else 0
                 candidates.append((price, mention.id, Speaker(person=mention.id)))
