@@ -23,7 +23,7 @@ TIMES = frozenset({"after", "following", "since", "despite", "before", "by"})
 
 def modality(hit: Hit, licence: Licence, around: Surroundings) -> Modality:
     """The modality of the clause that states the grade, with the clauses that it completes."""
-    if _is_possessed(hit, licence):
+    if _is_possessed(hit, licence) or (licence.rule == "graded-service" and _is_definite(licence)):
         return "asserted"
     path = list(_path(hit, licence, around))
     if _is_definite(licence):  # “did not accept Ofsted’s inadequate rating”: it was given all the same
