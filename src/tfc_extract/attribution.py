@@ -22,6 +22,8 @@ _PUT = frozenset({"put", "puts"})
 _ACCORDING = frozenset({"according"})
 #: Forms that the tagger takes for names where they begin a sentence: “Said Mr Ellis: …”.
 _INVERTED = frozenset({"said", "says", "added", "asked", "replied"})
+#: Verbs that the tagger takes for nouns behind a name: “Ofsted reports, however, that …”.
+_NOUN_LIKE = frozenset({"claims", "comments", "notes", "remarks", "reports", "states", "warns"})
 
 
 class SayingLexicon(Lexicon):
@@ -41,6 +43,8 @@ class SayingLexicon(Lexicon):
     inspectors: frozenset[str]
     outside: frozenset[str]
     bodies: frozenset[str]
+    callings: frozenset[str]
+    leading: dict[str, frozenset[str]]
     abbreviations: frozenset[str]
     works: frozenset[str]
     titling: frozenset[str]
@@ -79,13 +83,13 @@ def find_sayings(doc: Doc, lexicon: SayingLexicon, quoted: Collection[int] = ())
 def _cue_places(doc: Doc, lexicon: SayingLexicon) -> list[int]:
     """The tokens that may be cues, found by their ids all at once: looking at each in turn is dear."""
     verbs, nouns = _ids(lexicon.verbs), _ids(lexicon.speech_nouns)
-    put, inverted, according = _ids(_PUT), _ids(_INVERTED), _ids(_ACCORDING)
+    put, inverted, according, like = _ids(_PUT), _ids(_INVERTED), _ids(_ACCORDING), _ids(_NOUN_LIKE)
     words: NDArray[Any] = doc.to_array(["LOWER", "LEMMA", "POS"])
     return [
         place
         for place, (lower, lemma, kind) in enumerate(words.tolist())
         if (kind == _VERB and ((lemma or lower) in verbs or lower in put))
-        or (kind == _NOUN and lower in nouns)
+        or (kind == _NOUN and (lower in nouns or lower in like))
         or (kind == _PROPN and lower in inverted)
         or lower in according
     ]
@@ -108,8 +112,27 @@ def _saying_at(token: Token, lexicon: SayingLexicon, quoted: Collection[int]) ->
         return None if tier is None else Saying(token.i, word, tier, source_of(token, quoted))
     if kind == "PROPN":
         return Saying(token.i, word, "saying", phrase_from(token.i + 1, token.doc, quoted))
-    owner = next((child for child in token.children if child.dep_ == "poss" and child.i not in quoted), None)
-    return None if owner is None else Saying(token.i, word, "noun", noun_phrase(owner, quoted))
+    return _of_noun(token, lexicon, quoted)
+
+
+def _of_noun(noun: Token, lexicon: SayingLexicon, quoted: Collection[int]) -> Saying | None:
+    """“her claim that …”, and a verb that the tagger takes for a noun."""
+    if _is_misread(noun):
+        return Saying(noun.i, noun.lower_, "saying", noun_phrase(noun.nbor(-1), quoted))
+    owner = next((child for child in noun.children if child.dep_ == "poss" and child.i not in quoted), None)
+    if owner is None or noun.lower_ not in lexicon.speech_nouns:
+        return None
+    return Saying(noun.i, noun.lower_, "noun", noun_phrase(owner, quoted))
+
+
+def _is_misread(noun: Token) -> bool:
+    """“Ofsted reports, however, that …”: a name, what may be its verb, and a clause that hangs on it."""
+    doc, after = noun.doc, noun.i + 1
+    if noun.lower_ not in _NOUN_LIKE or noun.i == 0 or not doc[noun.i - 1].text[0].isupper():
+        return False
+    if after + 2 < len(doc) and doc[after].text == "," and doc[after + 2].text == ",":
+        return doc[after + 3 : after + 4].text == "that" and doc[noun.i - 1].pos_ not in {"DET", "ADJ"}
+    return doc[noun.i - 1].pos_ == "PROPN" and doc[after : after + 1].text == "that"
 
 
 def _tier(verb: Token, lexicon: SayingLexicon) -> Tier | None:

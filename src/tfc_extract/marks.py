@@ -34,6 +34,8 @@ class Mark(NamedTuple):
     closes: float
     reopens: float
     ignored: float
+    nests: float = MISTAKE
+    """What it costs to read it as opening a quote in a quote of its own kind."""
 
 
 def read_marks(text: str, start: int, end: int) -> Iterator[Mark]:
@@ -103,7 +105,9 @@ def _single(text: str, at: tuple[int, int], left: str, right: str, leads: bool) 
         closes += 0.4
     else:
         ignored = 2.2
-    return Mark(first, last, True, opens, closes, 0.0 if leads else reopens + 0.6, ignored)
+    # Where a sentence or a clause ends before the mark, the quote's closing mark is lost; no quote nests in it.
+    nests = opens + (MISTAKE if leads or text[max(first - 2, 0) : first].strip()[-1:] in _STOPS else 0.0)
+    return Mark(first, last, True, opens, closes, 0.0 if leads else reopens + 0.6, ignored, nests)
 
 
 def _leading_apostrophe(text: str, last: int, right: str) -> float:

@@ -87,13 +87,23 @@ def genders(doc: Doc, people: list[Mention], lexicon: SayingLexicon) -> dict[str
     return found
 
 
-def posts(doc: Doc) -> dict[str, list[str]]:
-    """The present holders of each post, by the noun that heads its title."""
-    found: dict[str, list[str]] = {}
-    for role in annotations.get(doc, "roles") or ():
-        if role["status"] != "former":
-            head = role["title"].split(" of ")[0].split(" for ")[0].split()[-1]
-            holders = found.setdefault(head, [])
-            if role["person"] not in holders:
-                holders.append(role["person"])
-    return found
+def owns(doc: Doc, mention: Mention) -> bool:
+    """Is something said to be theirs, or are they only told of: “Ms Lee’s”, “to Ms Lee”?"""
+    last = doc[mention.end - 1]
+    following = doc[mention.end] if mention.end < len(doc) else last
+    before = doc[mention.start - 1] if mention.start else last
+    return last.lower_ in {"'s", "’s"} or following.tag_ == "POS" or before.pos_ == "ADP"
+
+
+def aloof(doc: Doc, mention: Mention) -> int:
+    """How far from the centre of its sentence a person stands, in tokens."""
+    name = doc[mention.end - 1]
+    if name.dep_ == "poss" and is_topic(name.head):
+        return 0  # “Mrs Lee’s appointment follows …” is about Mrs Lee
+    return (0 if mention.acts else 25) + (20 if owns(doc, mention) else 0)
+
+
+def qualifies(doc: Doc, mention: Mention) -> bool:
+    """“the Labour-run council”: a party in a word of its own makes no speaker."""
+    following = doc[mention.end] if mention.end < len(doc) else None
+    return following is not None and following.text == "-" and not doc[mention.end - 1].whitespace_

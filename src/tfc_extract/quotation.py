@@ -10,14 +10,15 @@ from typing import NamedTuple
 
 from tfc_extract.marks import Mark, read_marks
 
-# States: outside, in a double-marked quote, in a single-marked one, and either nested in the other.
-_OUT, _DOUBLE, _SINGLES, _SINGLE_IN_DOUBLE, _DOUBLE_IN_SINGLE = range(5)
-_STATES = range(5)
+# States: outside, in a double-marked quote, in a single-marked one, either nested in the other, and single in single.
+_OUT, _DOUBLE, _SINGLES, _SINGLE_IN_DOUBLE, _DOUBLE_IN_SINGLE, _SINGLE_IN_SINGLE = range(6)
+_STATES = range(6)
 
 # Prices, in the currency of `marks`.
 _MISMATCH = 1.2  # opened with one kind of mark, closed with the other
 _INNER_LOST = 0.8  # the inner quote's closing mark is left out beside the outer one's
 _NESTING = 0.3
+_NESTING_ALIKE = 0.5  # in marks of its own kind, where a lost closing mark is likelier than between two kinds
 _LOST_CLOSE = 1.4
 _LOST_OPEN = 2.6
 _RUNS_ON = 1.2  # a quote goes on into a paragraph that does not begin with a mark
@@ -52,12 +53,12 @@ def find_stretches(text: str, blocks: Sequence[tuple[int, int]]) -> list[Stretch
 def _cheapest(steps: list[tuple[int, Mark | None]], next_marked: list[bool]) -> list[int]:
     """The states on the cheapest path: before the first step, and after each."""
     infinite = float("inf")
-    costs = [0.0, _LOST_OPEN, infinite, infinite, infinite]
+    costs = [0.0, _LOST_OPEN, *[infinite] * (len(_STATES) - 2)]
     back: list[list[int]] = []
     last = len(steps) - 1
     for position, (block, mark) in enumerate(steps):
         moves = _boundary(next_marked[block], position == last) if mark is None else _moves(mark)
-        fresh, origin = [infinite] * 5, [0] * 5
+        fresh, origin = [infinite] * len(_STATES), [0] * len(_STATES)
         for before, after, price in moves:
             total = costs[before] + price
             if total < fresh[after]:
@@ -81,6 +82,9 @@ def _moves(mark: Mark) -> tuple[tuple[int, int, float], ...]:
             (_OUT, _SINGLES, mark.opens),
             (_SINGLES, _OUT, mark.closes),
             (_SINGLES, _SINGLES, min(stay, mark.reopens)),
+            (_SINGLES, _SINGLE_IN_SINGLE, mark.nests + _NESTING_ALIKE),
+            (_SINGLE_IN_SINGLE, _SINGLES, mark.closes),
+            (_SINGLE_IN_SINGLE, _SINGLE_IN_SINGLE, stay),
             (_DOUBLE, _DOUBLE, stay),
             (_DOUBLE, _SINGLE_IN_DOUBLE, mark.opens + _NESTING),
             (_DOUBLE, _OUT, mark.closes + _MISMATCH + 0.6),
@@ -121,6 +125,8 @@ def _boundary(next_marked: bool, last: bool) -> tuple[tuple[int, int, float], ..
         (_SINGLE_IN_DOUBLE, _DOUBLE, on + _INNER_LOST),
         (_DOUBLE_IN_SINGLE, _OUT, lost + _INNER_LOST),
         (_DOUBLE_IN_SINGLE, _SINGLES, on + _INNER_LOST),
+        (_SINGLE_IN_SINGLE, _OUT, lost + _INNER_LOST),
+        (_SINGLE_IN_SINGLE, _SINGLES, on + _INNER_LOST),
     )
 
 

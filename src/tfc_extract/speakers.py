@@ -5,24 +5,18 @@ or speaks; a spokesman, a report or an inspector speaks for the body named besid
 a source without a name.
 """
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from tfc_extract import annotations
+from tfc_extract import annotations, mentions
 from tfc_extract.attribution import SayingLexicon
-from tfc_extract.mentions import Mention, backwards, between, covering, genders, is_topic, mentions, posts, start_of
-from tfc_extract.sources import Source
+from tfc_extract.holders import Holders, gender_described
+from tfc_extract.mentions import Mention, backwards, between, covering, genders, is_topic, start_of
+from tfc_extract.sources import Source, noun_phrase
 
-_FATHERS = frozenset({"father", "dad", "grandfather", "granddad"})
-_MOTHERS = frozenset({"mother", "mum", "grandmother", "gran"})
-_NAMELESS = re.compile(
-    r"\b(?:not|declined|refused|cannot|can’t|can't)(?: \w+){0,2} (?:be|give|being) (?:named|identified|h\w+ name)"
-)
-_DESCRIBED = re.compile(r"the (?:\d\d?-year-old\b|(?P<kin>father|dad|mother|mum|gran\w*|parent)-of-\w+)", re.I)
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself", "they", "them", "their"})
@@ -50,13 +44,13 @@ class Speakers:
         self.doc = doc
         self.lexicon = lexicon
         self.quoted = quoted
-        self.people = mentions(doc, "people")
-        self.bodies = mentions(doc, "organisations")
+        self.people = mentions.mentions(doc, "people")
+        self.bodies = mentions.mentions(doc, "organisations")
         rows = annotations.get(doc, "organisations") or ()
         self.names = {row["id"]: (row["kind"], frozenset(row["name"].lower().split())) for row in rows}
         self.regulators = [m for m in self.bodies if self.names[m.id][0] == "regulator"]
         self.genders = genders(doc, self.people, lexicon)
-        self.posts = posts(doc)
+        self.holders = Holders(doc, lexicon)
         self.unnamed = dict.fromkeys(lexicon.persons, "") | dict.fromkeys(lexicon.men, "he")
         self.unnamed |= dict.fromkeys(lexicon.women, "she")
         self.known: dict[int, Speaker] = {}  # by head token of a resolved source
@@ -106,25 +100,22 @@ class Speakers:
             person = covering(self.people, other.i) if abs(other.i - head.i) < 15 else None
             if person is not None:
                 return Speaker(person=person)
-        inside = [m for m in between(self.people, source.start, source.head + 1) if not self._owns(m)]
+        inside = [m for m in between(self.people, source.start, source.head + 1) if not mentions.owns(self.doc, m)]
         return Speaker(person=inside[-1].id) if inside else None
-
-    def _owns(self, mention: Mention) -> bool:
-        last = self.doc[mention.end - 1]
-        following = self.doc[mention.end] if mention.end < len(self.doc) else last
-        before = self.doc[mention.start - 1] if mention.start else last
-        return last.lower_ in {"'s", "’s"} or following.tag_ == "POS" or before.pos_ == "ADP"
 
     def _unnamed(self, head: Token, source: Source) -> Speaker:
         """The body for which a spokesman, an inspector, a report or “the council” speaks."""
         word, lexicon = head.lower_, self.lexicon
-        person = self._post(head, source) or self._described(head, source)
+        person = self.holders.meant(source) or self._described(head, source)
         if person is not None:
             return Speaker(person=person)
         if word in lexicon.inspectors:
             return self._inspector(source)
         if word in lexicon.speakers or word in lexicon.documents or word in lexicon.bodies:
-            return self._beside(head, source) or self._body_in(head, source) or self._spoken_for(head, source)
+            told = self._writer(head) or self._beside(head, source) or self._body_in(head, source)
+            return told or self._spoken_for(head, source)
+        if word in lexicon.callings and self.doc[source.start].lower_ == "the":
+            return self._body_before(source.start, _REACH, bystanders=False)
         return NOBODY
 
     def _spoken_for(self, head: Token, source: Source) -> Speaker:
@@ -151,13 +142,28 @@ class Speakers:
 
     def _beside(self, head: Token, source: Source) -> Speaker | None:
         last = min(max(head.right_edge.i + 1, source.end), head.i + 15)
-        inside = [m for m in between(self.bodies, source.start, last) if not self._qualifies(m)]
+        inside = [m for m in between(self.bodies, source.start, last) if not mentions.qualifies(self.doc, m)]
+        if head.lower_ in self.lexicon.inspections:  # “an inspection of Leeds council” is no council's
+            inside = [m for m in inside if m.start <= head.i or self._writes(m)]
         return Speaker(organisation=inside[-1].id) if inside else None
 
-    def _qualifies(self, mention: Mention) -> bool:
-        """“the Labour-run council”: a party in a word of its own makes no speaker."""
-        following = self.doc[mention.end] if mention.end < len(self.doc) else None
-        return following is not None and following.text == "-" and not self.doc[mention.end - 1].whitespace_
+    def _writer(self, document: Token) -> Speaker | None:
+        """Who wrote “its report” or “a letter sent to parents by Jo Lee”."""
+        if document.lower_ not in self.lexicon.documents:
+            return None
+        for child in document.children:
+            if child.dep_ == "poss" and child.lower_ in {"its", "their"}:
+                return self._body_before(child.i, _REACH)
+        for mention in between(self.people, document.i, min(document.right_edge.i, document.i + 15) + 1):
+            near = self.doc[max(mention.start - 4, document.i) : mention.start]
+            if any(token.lower_ in {"by", "from"} and token.is_ancestor(self.doc[mention.end - 1]) for token in near):
+                return Speaker(person=mention.id)
+        return None
+
+    def _writes(self, mention: Mention) -> bool:
+        """Does the report that a body stands behind come from it?"""
+        regulator = self.names[mention.id][0] == "regulator"
+        return regulator or any(token.lower_ in {"by", "from"} for token in self.doc[mention.start - 2 : mention.start])
 
     def _inspector(self, source: Source) -> Speaker:
         """The regulator in the words, else the last one before them, else the article's first."""
@@ -169,22 +175,10 @@ class Speakers:
             return self._body_before(source.start, _NEAR // 2, bystanders=False) if definite else NOBODY
         return Speaker(organisation=chosen[0].id)
 
-    def _post(self, head: Token, source: Source) -> str | None:
-        """The one holder of a post that stands without a name: “the mayor said”."""
-        holders = self.posts.get(head.lower_, [])
-        definite = self.doc[source.start].lower_ in _THE or source.start == source.head
-        return holders[0] if len(holders) == 1 and definite and head.tag_ not in {"NNS", "NNPS"} else None
-
     def _described(self, head: Token, source: Source) -> str | None:
         """“The father-of-three” and “the 46-year-old” are whoever was just spoken of."""
-        if self.doc[source.start].lower_ != "the":
-            return None
-        found = _DESCRIBED.match(self.doc[source.start : head.i + 5].text)
-        if found is None or _NAMELESS.search(self.doc[head.i : head.i + 14].text):
-            return None
-        word = found.group("kin") or ""
-        gender = "he" if word in _FATHERS else "she" if word in _MOTHERS else None
-        return self._antecedent(head, gender).person
+        gender = gender_described(self.doc, source)
+        return None if gender is None else self._antecedent(head, gender or None).person
 
     def _body_named(self, word: str, at: int) -> Speaker:
         """The last body of that name or kind before; failing that, the article's only one."""
@@ -212,7 +206,11 @@ class Speakers:
         """Whose letter “it” is: “In a letter to the board, Ms Lee said …. “…,” it added.”"""
         for place in range(at - 1, max(at - _NEAR // 2, 0), -1):
             token = self.doc[place]
-            if token.lower_ in self.lexicon.letters and place not in self.quoted:
+            if place in self.quoted:
+                continue
+            if token.lower_ in self.lexicon.inspections and is_topic(token):
+                return self.resolve(noun_phrase(token, self.quoted))  # “The report praised staff. “…,” it said.”
+            if token.lower_ in self.lexicon.letters:
                 acting = any(mention.acts for mention in between(self.bodies, place, at))
                 return NOBODY if acting else self._last_known(at, at - place)
         return NOBODY
@@ -235,7 +233,7 @@ class Speakers:
         last = next((place for place, _ in self._known_before(pronoun.i, _REACH)), -1)
         for mention in backwards(self.people, pronoun.i, _REACH):
             if gender is None or self.genders.get(mention.id, gender) == gender:
-                price = pronoun.i - mention.end + (0 if mention.acts else 25) + (20 if self._owns(mention) else 0)
+                price = pronoun.i - mention.end + mentions.aloof(self.doc, mention)
                 price += 60 if mention.start in self.quoted else 0
                 price -= _SPOKE if mention.start > last and is_topic(self.doc[mention.end - 1]) else 0
                 candidates.append((price, mention.id, Speaker(person=mention.id)))

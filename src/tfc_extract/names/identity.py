@@ -91,7 +91,7 @@ def _mention(doc: Doc, name: Name, lexicon: NameLexicon) -> Mention:
             break
     every = tuple(token.text.replace("’", "'") for token in doc[name.start : name.end])  # “O’Shea” is “O'Shea”
     words = tuple(word for word in every if plain(word) not in people.generations) or every
-    joined = _joined(words)
+    joined = _joined(tuple(word.replace("’", "'") for word in words))  # “O’Shea” is O'Shea
     if joined[0].lower() in people.particles and joined[0].islower():
         joined = (" ".join(joined),)  # “Mr van der Merwe”: a surname, not a full name
     return Mention(first, name.start, name.end, joined, tuple(titles), name.rule)

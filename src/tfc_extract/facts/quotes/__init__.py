@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from tfc_extract import annotations
 from tfc_extract.annotations import Annotator
 from tfc_extract.attribution import SayingLexicon, find_sayings
+from tfc_extract.facts.quotes.echoes import echoed
 from tfc_extract.facts.quotes.linking import Linker
 from tfc_extract.facts.quotes.passages import is_said, quoted_tokens, read_quoted
 from tfc_extract.models import Note, Quote
@@ -28,21 +29,26 @@ def find_quotes(doc: Doc, *, lexicon: SayingLexicon) -> Iterator[Quote | Note]:
     speakers = Speakers(doc, lexicon, inside)
     for saying in sayings:
         speakers.expect(saying.source)
+    found = []
     for passage, link in linker.links():
         if not is_said(doc, passage, lexicon, cued=link.at is not None):
             continue
         speaker = speakers.resolve(link.source)
-        span = annotations.char_span(doc, passage.start, passage.end)
-        yield Quote(
+        quote = Quote(
             speaker=speaker.person,
             speaker_span=annotations.span(doc[link.source.start : link.source.end]) if link.source else None,
             organisation=speaker.organisation,
             cue=link.cue,
-            span=span,
+            span=annotations.char_span(doc, passage.start, passage.end),
             rule=link.rule,
         )
-        if link.source is None:
-            yield Note(code="speaker-unresolved", message="The text does not tell whose words these are.", span=span)
+        found.append(quote)
+    for quote in echoed(found):
+        yield quote
+        if quote.speaker_span is None:
+            yield Note(
+                code="speaker-unresolved", message="The text does not tell whose words these are.", span=quote.span
+            )
 
 
 @Language.factory(

@@ -12,6 +12,7 @@ def find_aspects(hit: Hit, around: Surroundings) -> list[Token]:
     """“inadequate for leadership”, “good for safety and respect”: the fields that the grade was given for."""
     doc, at = around.doc, hit.after
     at += at < len(doc) and doc[at].text == ")"
+    at += at < len(doc) and doc[at].lower_ == "overall"  # “‘good’ overall in efficiency and legitimacy”
     if at + 1 >= hit.span.sent.end or doc[at].lower_ not in {"for", "in", "on"}:
         return []
     stop = next((t.i for t in doc[at + 1 : hit.span.sent.end] if _ends_aspects(t, around)), hit.span.sent.end)

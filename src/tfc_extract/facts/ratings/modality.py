@@ -23,7 +23,7 @@ TIMES = frozenset({"after", "following", "since", "despite", "before", "by"})
 
 def modality(hit: Hit, licence: Licence, around: Surroundings) -> Modality:
     """The modality of the clause that states the grade, with the clauses that it completes."""
-    if _is_possessed(hit, licence):
+    if _is_possessed(hit, licence) or (licence.rule == "graded-service" and _is_definite(licence)):
         return "asserted"
     path = list(_path(hit, licence, around))
     if _is_definite(licence):  # “did not accept Ofsted’s inadequate rating”: it was given all the same
@@ -34,8 +34,8 @@ def modality(hit: Hit, licence: Licence, around: Surroundings) -> Modality:
 
 
 def _is_definite(licence: Licence) -> bool:
-    """“the ‘inadequate’ rating”, “Ofsted’s inadequate rating”: one that there is."""
-    if licence.rule not in {"graded-noun", "graded-report"} or licence.noun is None:
+    """“the ‘inadequate’ rating”, “Ofsted’s inadequate rating”, “the ‘inadequate’ services”: one that there is."""
+    if licence.rule not in {"graded-noun", "graded-report", "graded-service"} or licence.noun is None:
         return False
     return any(
         t.dep_ == "poss" or (t.dep_ == "det" and t.lower_ in {"the", "this", "that"}) for t in licence.noun.children
@@ -157,5 +157,8 @@ def _makes_hope(child: Token, around: Surroundings) -> bool:
 
 
 def _is_work(token: Token) -> bool:
-    """“care planning”, “release planning”: a field of work, no plan."""
-    return token.text.endswith("ing") and token.i > 0 and token.nbor(-1).pos_ == "NOUN"
+    """“care planning”, “release planning”: a field of work, no plan; “special needs” are no need of a grade."""
+    before = token.nbor(-1) if token.i > 0 else token
+    if token.lower_ == "needs":
+        return before.pos_ in {"ADJ", "NOUN"} and before.dep_ in {"amod", "compound", "nmod"}
+    return token.text.endswith("ing") and token.i > 0 and before.pos_ == "NOUN"
