@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -45,6 +46,18 @@ def test_a_killed_worker_loses_nothing(nlp: Language):
     os.kill(victim, signal.SIGKILL)
     found.extend(results)
     assert documents(iter(found)) == expected
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("pause", [0, 1])
+def test_workers_killed_while_they_wait_are_replaced(nlp: Language, workers: int, pause: float):
+    expected = documents(in_process(Setup(), nlp)(batches(12, size=2)))
+    extract = in_workers(Setup(), workers=workers, seconds=60, keep=True)
+    assert documents(extract(batches(12, size=2))) == expected
+    for process in multiprocessing.active_children()[:1]:  # it holds the lock under which the next batch is taken
+        os.kill(process.pid or 0, signal.SIGKILL)
+    time.sleep(pause)
+    assert documents(extract(batches(12, size=2))) == expected
 
 
 def test_an_article_that_takes_too_long_is_one_failure():

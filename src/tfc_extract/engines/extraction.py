@@ -15,7 +15,7 @@ from tfc_extract.models import FACT_TYPES
 from tfc_extract.outcomes import Done, Failed
 from tfc_extract.read.source import Source
 from tfc_extract.run import extract_articles
-from tfc_extract.workers import Extract, in_pool, open_pool
+from tfc_extract.workers import Extract, in_workers
 from tfc_extract.write.partition import Mark, Rows
 
 Batch = Mapping[str, Sequence[Any]]
@@ -72,7 +72,7 @@ class Extraction:
 
     def _made(self, found: Slice) -> Mark:
         if self._extract is None:
-            self._extract = in_pool(open_pool(self.job.setup, workers=1), workers=1, seconds=self.job.seconds)
+            self._extract = in_workers(self.job.setup, workers=1, seconds=self.job.seconds, keep=True)
         rows = Rows(found.name)
         facts: Counter[str] = Counter()
         failed: list[Failed] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tfc_extract.names.acting import apposed, city, newspaper, traded
 from tfc_extract.names.beside import beside, care_homes, for_name, inspected
-from tfc_extract.names.headed import MAX_WORDS, headed, is_remit, place_and_head, prefixed
+from tfc_extract.names.headed import MAX_WORDS, headed, is_remit, place_and_head, prefixed, select_committee
 from tfc_extract.names.lexicon import NameLexicon
 from tfc_extract.names.personal import plain
 from tfc_extract.names.text import BODY, OTHER, Name, Text
@@ -38,6 +38,7 @@ def find_bodies(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
             yield from place_and_head(text, i, lexicon)
         elif word in beside_words:
             yield from beside(text, i, lexicon)
+            yield from select_committee(text, i, lexicon)
         elif word == "for" and i and text.capital[i - 1]:
             yield from for_name(text, i, lexicon)
         elif word in _ARTICLES:

@@ -10,6 +10,8 @@ from tfc_extract.naming import SMALL
 
 MAX_WORDS = 12
 #: What the model calls the place before a head.
+#: Words of the longest subject of a select committee.
+_LONGEST_SUBJECT = 5
 _PLACES = frozenset(("GPE", "LOC", "ORG", "FAC", "PERSON", ""))
 #: Kinds of bodies that are not called after a person.
 _NO_OWNER = frozenset(("government", "council", "party", "police", "court", "regulator", "union", "media"))
@@ -216,6 +218,19 @@ def place_and_head(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
     last = text.lower[end - 1]
     if j + 1 < end and last not in lexicon.people.posts and last not in words.generic and last not in words.openers:
         yield Name(j + 1, i + 1, BODY, "place-and-head", 3)
+
+
+def select_committee(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
+    """“the Commons health select committee”, “the public accounts committee”, in lower case."""
+    of_parliament = text.same_block(i, i - 1) and text.lower[i - 1] == "select"
+    end = i - 1 if of_parliament else i
+    for start in range(max(end - _LONGEST_SUBJECT, 0), end):
+        subject = " ".join(text.lower[start:end]).replace(" ,", ",")
+        if subject in lexicon.organisations.select_committees and text.same_block(start, i):
+            if of_parliament or subject == "public accounts":
+                first = start - 1 if start and text.words[start - 1] in ("Commons", "Lords") else start
+                yield Name(first, i + 1, BODY, "select-committee", 6)
+            return
 
 
 def _is_proper(text: Text, i: int) -> bool:

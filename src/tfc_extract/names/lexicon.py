@@ -63,6 +63,7 @@ class BodyWords(Lexicon):
     heads: dict[OrganisationKind, tuple[str, ...]]
     lower_heads: frozenset[str]
     lower_pairs: frozenset[str]
+    select_committees: frozenset[str]
     weak_heads: frozenset[str]
     bodies: tuple[Body, ...]
     generic: frozenset[str]

@@ -196,7 +196,8 @@ def _name_after(scene: Scene, post: Post) -> Mention | None:
     if doc[at].text != ",":
         return person if begins and (end >= len(doc) or scene.begins_block(end)) else None
     if not closed:
-        return person if begins and doc[end].pos_ in {"VERB", "AUX", "ADV"} and not _is_absolute(scene, post) else None
+        goes_on = doc[end].pos_ in {"VERB", "AUX", "ADV"} or doc[end].ent_type_ == "DATE"
+        return person if begins and goes_on and not _is_absolute(scene, post) else None
     leads = begins or post.is_definite or doc[post.start - 1].lower_ in _LEADS_IN
     return person if leads else None
 

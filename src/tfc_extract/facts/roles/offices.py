@@ -45,8 +45,9 @@ def office_post(scene: Scene, post: Post, at: int) -> Iterator[Claim]:
     people = people_meant(scene, owners)
     if owners and not people and verb is not None:
         people = people_meant(scene, syntax.subjects(verb))  # "In his role as chair, Tom Poe …"
+    lasts = verb is not None and verb.i < noun.i and kind == "be" and syntax.tense(verb) == "present"
     for person in people:
-        yield _owned_office(scene, post, person, noun)
+        yield _owned_office(scene, post, person, noun, lasts=lasts)  # "is in the last days of her stint as head"
 
 
 def _after_years(scene: Scene, post: Post, noun: Token) -> Iterator[Claim]:
@@ -58,10 +59,10 @@ def _after_years(scene: Scene, post: Post, noun: Token) -> Iterator[Claim]:
         yield Claim(person, title, post.organisation, "former", VERB, "office", noun.i, post.end, post, ends=True)
 
 
-def _owned_office(scene: Scene, post: Post, person: str, noun: Token) -> Claim:
+def _owned_office(scene: Scene, post: Post, person: str, noun: Token, *, lasts: bool = False) -> Claim:
     """ "her appointment as", "his role as", "Ms Roe's time as"."""
     word = noun.lower_
-    ended = word in scene.lexicon.words.endings or word in _ENDED
+    ended = word in scene.lexicon.words.endings or (word in _ENDED and not lasts)
     status: RoleStatus = post.status or ("former" if ended else "current")
     begins = word in scene.lexicon.words.beginnings
     title = post.title(scene.doc)

@@ -11,6 +11,8 @@ from tfc_extract.models import RoleStatus
 _PARTICLES = frozenset({"up", "over", "down", "aside", "back", "on", "in", "out"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _NEAR = 4
+#: What somebody will only do in a post that is theirs already: "will remain as chair".
+_GOING_ON = frozenset({"continue", "remain", "stay"})
 #: A verb without a subject that the verb above it lends one: "left to become", "worked there before becoming".
 _WITHOUT_SUBJECT = frozenset({"xcomp", "pcomp", "advcl"})
 
@@ -40,7 +42,7 @@ def status_of(scene: Scene, verb: Token, kind: VerbClass) -> RoleStatus | None:
     if kind in {"end", "dismiss"}:
         return "former" if tense == "past" and verb.tag_ in {"VBD", "VBN"} else "current"
     over = tense == "past" and (not perfect or (verb.lower_ in scene.lexicon.verbs.served and not _lasts(verb)))
-    return "incoming" if tense == "future" else _status_now(verb, kind, over)
+    return "incoming" if tense == "future" and verb.lower_ not in _GOING_ON else _status_now(verb, kind, over)
 
 
 def _lasts(verb: Token) -> bool:
