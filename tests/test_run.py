@@ -32,6 +32,8 @@ SEEDS = ROOT / "seeds"
         ("003_34a89db47bdbbd9d", "003_34a89db47bdbbd9d"),
         ("Zoë’s diary", "Zoë’s-diary"),
         ("../../etc/passwd", "etc-passwd"),
+        ("what-is-it-", "what-is-it-"),
+        ("what is it?", "what-is-it"),
         ("CON", "CON-"),
         ("aux.old", "aux.old-"),
         (".hidden", "hidden"),

@@ -8,7 +8,7 @@ LONGEST = 180
 #: Names that Windows keeps for devices.
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
-_UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
+_UNSAFE = re.compile(r'[\\/:*?"<>|\s\0]+')
 
 
 def safe_name(name: str) -> str:
@@ -16,9 +16,9 @@ def safe_name(name: str) -> str:
 
     Never empty, never hidden, at most `LONGEST` bytes of UTF-8; a name that is safe already stays as it is.
     """
-    plain = "".join("-" if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Co"} else char for char in name)
-    plain = _UNSAFE.sub("-", plain).strip(".- ")
-    plain = plain.encode()[:LONGEST].decode(errors="ignore").strip(".- ") or "article"
+    plain = "".join("\0" if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Co"} else char for char in name)
+    plain = _UNSAFE.sub("\0", plain).lstrip(".- \0").rstrip(". \0").replace("\0", "-")
+    plain = plain.encode()[:LONGEST].decode(errors="ignore").rstrip(". ") or "article"
     return f"{plain}-" if plain.split(".")[0].casefold() in RESERVED else plain
 
 
