@@ -118,3 +118,19 @@ def test_an_article_that_is_dated_later_is_not_read_by_the_model_again(nlp: Lang
     assert again == afresh
     assert first != afresh
     assert unknown != afresh[:1]
+
+
+def test_a_component_of_a_users_behind_ours_meets_the_facts(nlp: Language) -> None:
+    seen = []
+
+    @Language.component("count_roles")
+    def count_roles(doc: Doc) -> Doc:
+        seen.append(len(doc._.tfc_roles))
+        return doc
+
+    nlp.add_pipe("count_roles", last=True)
+    try:
+        article = tfc_extract.extract("Jane Harrow, the leader of Northam Borough Council, said no.", nlp=nlp)
+    finally:
+        nlp.remove_pipe("count_roles")
+    assert seen == [len(article.roles)] == [1]

@@ -131,13 +131,20 @@ def extract_each(
 
 def _annotated(sources: Sequence[Source], nlp: Language, analyses: Analyses | None) -> Iterator[tuple[Doc, Source]]:
     known = analyses.docs(sources, nlp.vocab) if analyses else None
-    for doc, source in zip(known or _modelled(sources, nlp), sources, strict=True):
+    rest = nlp.pipeline[_first_of_ours(nlp) :]
+    for found, source in zip(known or _modelled(sources, nlp), sources, strict=True):
+        doc = found
         if analyses and known is None:
             analyses.keep(source, doc)
         _put_known(doc, source)
-        for name in COMPONENTS:
-            nlp.get_pipe(name)(doc)
+        for _, component in rest:
+            doc = component(doc)
         yield doc, source
+
+
+def _first_of_ours(nlp: Language) -> int:
+    """Where the model's components end: ours, and what a user has added behind them, take one Doc at a time."""
+    return next((i for i, name in enumerate(nlp.pipe_names) if name in COMPONENTS), len(nlp.pipe_names))
 
 
 def _modelled(sources: Sequence[Source], nlp: Language) -> Iterator[Doc]:
@@ -145,7 +152,8 @@ def _modelled(sources: Sequence[Source], nlp: Language) -> Iterator[Doc]:
     docs = [make_doc(source, nlp) for source in sources]
     divided = [divide(doc) for doc in docs]
     together = max(len(docs), BATCH)
-    found = nlp.pipe((part for parts in divided for part in parts), batch_size=together, disable=COMPONENTS)
+    rest = nlp.pipe_names[_first_of_ours(nlp) :]
+    found = nlp.pipe((part for parts in divided for part in parts), batch_size=together, disable=rest)
     for doc, parts in zip(docs, divided, strict=True):
         yield join(doc, list(islice(found, len(parts))))
 
