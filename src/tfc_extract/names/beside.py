@@ -69,6 +69,10 @@ def care_homes(text: Text, lexicon: NameLexicon) -> Iterator[Name]:
             following = text.same_block(i, i + 1) and text.capital[i + 1]
             if 0 < i - start < 4 and not following:
                 yield Name(start, i + 1, BODY, "home", 4)
+        elif lower == "home" and i and text.capital[i] and text.capital[i - 1] and text.lower[i - 1] in words:
+            start = _run_start(text, i, lexicon)
+            if 1 < i - start < 5:  # “Ardley House Care Home”
+                yield Name(start, i + 1, BODY, "home", 4)
 
 
 def for_name(text: Text, i: int, lexicon: NameLexicon) -> Iterator[Name]:
